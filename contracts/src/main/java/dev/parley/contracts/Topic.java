@@ -1,0 +1,31 @@
+package dev.parley.contracts;
+
+/**
+ * Every Kafka topic of the suite. Partitions, retention and owner stand in {@code topics.json} beside this class; a test keeps
+ * both lists equal.
+ */
+public enum Topic {
+    /** Accepted user messages; key: conversation id. */
+    MESSAGES("parley.messages"),
+    /** Messages that agent-service could not read. */
+    MESSAGES_DEAD("parley.messages.dlq"),
+    /** What happens in a run; key: conversation id. */
+    RUN_EVENTS("parley.run-events"),
+    /** Run events that conversation-service could not read. */
+    RUN_EVENTS_DEAD("parley.run-events.dlq"),
+    /** Heartbeats of every instance; key: instance. */
+    TELEMETRY("parley.telemetry"),
+    /** Telemetry that monitoring-service could not read. */
+    TELEMETRY_DEAD("parley.telemetry.dlq");
+
+    private final String topicName;
+
+    Topic(String topicName) {
+        this.topicName = topicName;
+    }
+
+    /** The name in Kafka. */
+    public String topicName() {
+        return topicName;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.contracts.id.ConversationId;
+import dev.parley.contracts.id.MessageId;
+import dev.parley.contracts.id.RunId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's message was accepted and Parley owes its run one terminal event.
+ *
+ * @param version the version of this shape, {@link #VERSION}
+ * @param eventId unique per event; the key of the reader's inbox
+ * @param tenant whose data this is
+ * @param user who posted it, the user on whose behalf the run acts
+ * @param conversationId the conversation
+ * @param messageId the message that was posted
+ * @param messageSeq the message's place in the conversation, counted from 1
+ * @param runId the run that answers it
+ * @param afterRunId the run accepted before this one in the conversation; this run starts when that one has ended
+ * @param agent the name of the agent that answers
+ * @param priority how urgent the run is
+ * @param content what the user wrote
+ * @param at when it was accepted
+ */
+public record MessagePosted(
+        @JsonProperty(required = true) int version,
+        @JsonProperty(required = true) UUID eventId,
+        @JsonProperty(required = true) String tenant,
+        @JsonProperty(required = true) String user,
+        @JsonProperty(required = true) ConversationId conversationId,
+        @JsonProperty(required = true) MessageId messageId,
+        @JsonProperty(required = true) long messageSeq,
+        @JsonProperty(required = true) RunId runId,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable RunId afterRunId,
+        @JsonProperty(required = true) String agent,
+        @JsonProperty(required = true) Priority priority,
+        @JsonProperty(required = true) String content,
+        @JsonProperty(required = true) Instant at) {
+
+    /** The version that this code writes. */
+    public static final int VERSION = 1;
+}

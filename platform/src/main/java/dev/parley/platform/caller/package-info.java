@@ -1,0 +1,5 @@
+/** Who asks, taken from the token alone, and for whom a service acts. */
+@NullMarked
+package dev.parley.platform.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.parley.platform.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that was read.
+ *
+ * @param event the event
+ * @param traceparent the trace it belongs to, if it says so
+ */
+public record Received<T>(T event, @Nullable String traceparent) {}

@@ -1,0 +1,61 @@
+package dev.parley.platform.outbox;
+
+import dev.parley.platform.database.Sql;
+import dev.parley.platform.telemetry.TraceContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactional outbox (Richardson, "Microservices Patterns", 3.2.2): events are rows of the transaction that causes them,
+ * and its commit wakes the relay. Call it last in the transaction, under the lock that orders the events of the key, so that
+ * positions grow in the order of commits.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    private static final String INSERT =
+            "INSERT INTO outbox (tenant, topic, key, payload, traceparent) VALUES (?, ?, ?, ?, ?)";
+
+    private final Sql sql;
+    private final OutboxSignal signal;
+    private final TransactionSynchronizationRegistry transaction;
+
+    @Inject
+    Outbox(Sql sql, OutboxSignal signal, TransactionSynchronizationRegistry transaction) {
+        this.sql = sql;
+        this.signal = signal;
+        this.transaction = transaction;
+    }
+
+    /** Adds events to the current transaction, in this order. */
+    public void append(List<OutboxEvent> events) {
+        String traceparent = TraceContext.currentTraceparent().orElse(null);
+        List<@Nullable Object[]> rows = new ArrayList<>(events.size());
+        for (OutboxEvent event : events) {
+            rows.add(new @Nullable Object[] {event.tenant(), event.topic(), event.key(), event.payload(), traceparent});
+        }
+        sql.batch(INSERT, rows);
+        transaction.registerInterposedSynchronization(new WakeAfterCommit());
+    }
+
+    private final class WakeAfterCommit implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            // Nothing to prepare: the rows are already written.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                signal.raise();
+            }
+        }
+    }
+}
