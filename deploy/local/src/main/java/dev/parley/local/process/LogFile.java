@@ -1,0 +1,64 @@
+package dev.parley.local.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The output of one process. Rotated at a start, so that a process that keeps dying cannot fill the
+ * disk.
+ */
+public record LogFile(Path path) {
+
+    private static final long ROTATE_AT_BYTES = 8L << 20;
+    private static final int TAIL_BYTES = 64 << 10;
+    private static final Pattern ERROR =
+            Pattern.compile("\\b(ERROR|FATAL|PANIC|SEVERE|Exception|Error)\\b");
+
+    /** Moves a log that has grown large aside; the one before that is dropped. */
+    public void rotate() throws IOException {
+        if (Files.exists(path) && Files.size(path) > ROTATE_AT_BYTES) {
+            Files.move(
+                    path,
+                    path.resolveSibling(path.getFileName() + ".1"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** The last lines, oldest first. */
+    public List<String> tail(int lines) {
+        List<String> all = end();
+        return all.subList(Math.max(0, all.size() - lines), all.size());
+    }
+
+    /** The last line that looks like an error, or else the last line with text. */
+    public Optional<String> lastError() {
+        List<String> lines = end().reversed();
+        return lines.stream()
+                .filter(line -> ERROR.matcher(line).find())
+                .findFirst()
+                .or(() -> lines.stream().filter(line -> !line.isBlank()).findFirst())
+                .map(String::strip);
+    }
+
+    private List<String> end() {
+        if (!Files.exists(path)) {
+            return List.of();
+        }
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            long from = Math.max(0, file.length() - TAIL_BYTES);
+            file.seek(from);
+            byte[] bytes = new byte[(int) (file.length() - from)];
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            return List.of("(" + path + " cannot be read: " + e.getMessage() + ")");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.local.process;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Ends processes, our own children and orphans alike. */
+public final class Termination {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private Termination() {}
+
+    /** Sends the signal and waits; a process that does not end in time is killed. */
+    public static void end(ProcessHandle running, Signal signal) {
+        signal.send(running);
+        if (!awaitExit(running) && signal != Signal.KILL) {
+            Signal.KILL.send(running);
+            awaitExit(running);
+        }
+    }
+
+    private static boolean awaitExit(ProcessHandle running) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        try {
+            while (!gone(running) && Instant.now().isBefore(deadline)) {
+                Thread.sleep(POLL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return gone(running);
+    }
+
+    /** An orphan that nobody reaps stays in the process table, but has no command line any more. */
+    private static boolean gone(ProcessHandle handle) {
+        return !handle.isAlive() || ProcessIdentity.observe(handle).isEmpty();
+    }
+}

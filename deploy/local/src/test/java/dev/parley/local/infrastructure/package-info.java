@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.issuer;
+
+import org.jspecify.annotations.NullMarked;
