@@ -25,11 +25,13 @@ public class Outbox {
     private final Sql sql;
     private final OutboxSignal signal;
     private final TransactionSynchronizationRegistry transaction;
+    private final OutboxMeters meters;
 
     @Inject
-    Outbox(Sql sql, OutboxSignal signal, TransactionSynchronizationRegistry transaction) {
+    Outbox(Sql sql, OutboxSignal signal, TransactionSynchronizationRegistry transaction, OutboxMeters meters) {
         this.sql = sql;
         this.signal = signal;
+        this.meters = meters;
         this.transaction = transaction;
     }
 
@@ -42,6 +44,11 @@ public class Outbox {
         }
         sql.batch(INSERT, rows);
         transaction.registerInterposedSynchronization(new WakeAfterCommit());
+    }
+
+    /** Whether so much waits that no new work should be accepted, as measured a few seconds ago. */
+    public boolean full() {
+        return meters.atLimit();
     }
 
     private final class WakeAfterCommit implements Synchronization {

@@ -46,6 +46,10 @@ class OutboxMeters {
         }
     }
 
+    boolean atLimit() {
+        return pending.get() >= COUNT_LIMIT;
+    }
+
     private void read() {
         sql.find(MEASURE, row -> new long[] {row.getLong(1), row.getLong(2)})
                 .ifPresent(

@@ -1,0 +1,35 @@
+package dev.parley.conversation;
+
+import dev.parley.platform.problem.ErrorCode;
+
+/** The refusals that only this service knows. */
+public enum ConversationError implements ErrorCode {
+    UNKNOWN_AGENT("unknown-agent", "There is no such agent", 422),
+    TOO_MANY_OPEN_RUNS("too-many-open-runs", "Too many messages wait for an answer", 429),
+    BACKLOG_FULL("backlog-full", "Too much accepted work waits", 503);
+
+    private final String code;
+    private final String title;
+    private final int status;
+
+    ConversationError(String code, String title, int status) {
+        this.code = code;
+        this.title = title;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.parley.conversation.conversation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "conversation")
+class ConversationEntity {
+
+    @Id UUID id;
+
+    @Column(updatable = false)
+    String tenant;
+
+    @Column(name = "user_id", updatable = false)
+    String user;
+
+    String agent;
+
+    @Nullable String title;
+
+    String metadata;
+
+    String status;
+
+    @Column(name = "message_count", updatable = false)
+    long messageCount;
+
+    @Column(name = "last_seq", updatable = false)
+    long lastSeq;
+
+    @Version int version;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ConversationEntity() {}
+
+    ConversationEntity(UUID id, String tenant, String user, NewConversation wanted, String metadata, Instant now) {
+        this.id = id;
+        this.tenant = tenant;
+        this.user = user;
+        this.agent = wanted.agent();
+        this.title = wanted.title();
+        this.metadata = metadata;
+        this.status = "active";
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.parley.conversation.conversation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.contracts.id.ConversationId;
+import dev.parley.conversation.ConversationPermissions;
+import dev.parley.platform.caller.Caller;
+import dev.parley.platform.caller.CurrentCaller;
+import dev.parley.platform.http.QueryParameters;
+import dev.parley.platform.idempotency.Answer;
+import dev.parley.platform.idempotency.Idempotency;
+import dev.parley.platform.page.Page;
+import dev.parley.platform.page.PageRequest;
+import dev.parley.platform.problem.ProblemException;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/conversations")
+@RunOnVirtualThread
+class ConversationResource {
+
+    private final Conversations conversations;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+    private final ObjectMapper mapper;
+
+    @Inject
+    ConversationResource(
+            Conversations conversations, Idempotency idempotency, CurrentCaller caller, ObjectMapper mapper) {
+        this.conversations = conversations;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.mapper = mapper;
+    }
+
+    @POST
+    @PermissionsAllowed(ConversationPermissions.WRITE)
+    public Response create(
+            @HeaderParam(Idempotency.HEADER) @Nullable String key, @NotNull @Valid NewConversation wanted) {
+        Caller who = caller.get();
+        conversations.requireAgent(who, wanted.agent());
+        return idempotency
+                .once(who, key, "POST /v1/conversations", wanted, () -> created(conversations.create(who, wanted)))
+                .toResponse();
+    }
+
+    @GET
+    @PermissionsAllowed(ConversationPermissions.READ)
+    @QueryParameters({"limit", "cursor", "agent", "status"})
+    public Page<ConversationResponse> list(
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("agent") @Nullable String agent,
+            @QueryParam("status") @Nullable String status) {
+        return conversations.list(caller.get(), new ConversationFilter(agent, status), PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermissionsAllowed(ConversationPermissions.READ)
+    public Response get(@PathParam("id") String id) {
+        ConversationId known = ConversationId.find(id).orElseThrow(() -> ProblemException.notFound("conversation"));
+        ConversationResponse found = conversations.get(caller.get(), known);
+        return Response.ok(found).tag(Integer.toString(found.version())).build();
+    }
+
+    private Answer created(ConversationResponse conversation) {
+        try {
+            return new Answer(201, mapper.writeValueAsString(conversation));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a conversation is always writable", e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.conversation.message;
+
+import dev.parley.contracts.event.Priority;
+import dev.parley.contracts.id.RunId;
+
+/**
+ * What {@code 202} says: the message is stored and its run will have exactly one terminal event.
+ *
+ * @param message the stored message
+ * @param run the run that answers it
+ */
+record Accepted(MessageView message, AcceptedRun run) {
+
+    /**
+     * The run as it was accepted.
+     *
+     * @param afterSeq the run's events follow this one: {@code GET …/events?after=} streams them
+     */
+    record AcceptedRun(RunId id, String status, Priority priority, long afterSeq) {}
+}

@@ -1,0 +1,5 @@
+/** Messages: posted by users, listed. */
+@NullMarked
+package dev.parley.conversation.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.parley.conversation.turn;
+
+import dev.parley.contracts.event.RunEvent;
+import dev.parley.contracts.id.RunId;
+import dev.parley.conversation.log.LogAppended;
+import dev.parley.platform.events.Received;
+import dev.parley.platform.tenancy.TenantScope;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Applies a batch of run events in one transaction: log entries, stored replies, turns. The place {@code (epoch, index)} kept
+ * with each turn is the inbox: what is not newer was seen already, or comes from a worker that has lost the run.
+ */
+@ApplicationScoped
+class ApplyRunEvents {
+
+    private static final int TRANSACTION_SECONDS = 30;
+
+    private final Turns turns;
+    private final ConversationAppend append;
+    private final Event<LogAppended> appended;
+    private final Counter dropped;
+
+    @Inject
+    ApplyRunEvents(Turns turns, ConversationAppend append, Event<LogAppended> appended, MeterRegistry meters) {
+        this.turns = turns;
+        this.append = append;
+        this.appended = appended;
+        this.dropped =
+                Counter.builder("parley.run.events.dropped")
+                        .description("Run events that were seen before, came from a stale worker or belong to no turn")
+                        .register(meters);
+    }
+
+    void apply(List<Received<RunEvent>> batch) {
+        TenantScope.runForEveryTenant(
+                () ->
+                        QuarkusTransaction.requiringNew()
+                                .timeout(TRANSACTION_SECONDS)
+                                .run(() -> applyInTransaction(batch)));
+    }
+
+    private void applyInTransaction(List<Received<RunEvent>> batch) {
+        Set<RunId> runs = new LinkedHashSet<>();
+        batch.forEach(received -> runs.add(received.event().runId()));
+        Map<RunId, Turn> present = turns.lock(runs);
+        Map<RunId, Turn> changed = new LinkedHashMap<>();
+        List<TurnChange> changes = new ArrayList<>(batch.size());
+        for (Received<RunEvent> received : batch) {
+            RunEvent event = received.event();
+            Turn turn = present.get(event.runId());
+            if (turn == null || !belongs(turn, event) || !turn.expects(event.epoch(), event.index())) {
+                dropped.increment();
+                continue;
+            }
+            TurnChange change = TurnProgress.apply(turn, event);
+            present.put(event.runId(), change.turn());
+            changed.put(event.runId(), change.turn());
+            changes.add(change);
+        }
+        if (!changes.isEmpty()) {
+            append.write(changes).forEach(events -> appended.fire(new LogAppended(events)));
+            turns.save(changed.values(), Instant.now());
+        }
+    }
+
+    /** A forged or mixed-up event must not reach another tenant's conversation. */
+    private static boolean belongs(Turn turn, RunEvent event) {
+        return turn.tenant().equals(event.tenant()) && turn.conversationId().equals(event.conversationId());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.conversation.turn;
+
+import dev.parley.contracts.id.ConversationId;
+import dev.parley.contracts.id.RunId;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What this service knows of a run.
+ *
+ * @param epoch the newest claim whose events were taken; those of older ones are void
+ * @param lastIndex the last event taken of that epoch
+ * @param streamedLength how much of the reply the log holds since the last reset, in UTF-16 units
+ * @param streamBroken whether a piece of the reply is missing in the log
+ * @param toolMarks the tool events that the log already holds, so that a successor's repetition is dropped
+ */
+record Turn(
+        RunId runId,
+        String tenant,
+        ConversationId conversationId,
+        int epoch,
+        int lastIndex,
+        int streamedLength,
+        boolean streamBroken,
+        Set<String> toolMarks,
+        TurnStatus status) {
+
+    /** Whether an event at this place is new and its writer still holds the run. */
+    boolean expects(int eventEpoch, int eventIndex) {
+        return status == TurnStatus.OPEN && (eventEpoch > epoch || (eventEpoch == epoch && eventIndex > lastIndex));
+    }
+
+    Turn at(int newEpoch, int newIndex) {
+        return new Turn(
+                runId, tenant, conversationId, newEpoch, newIndex, streamedLength, streamBroken, toolMarks, status);
+    }
+
+    Turn streamed(int length) {
+        return new Turn(runId, tenant, conversationId, epoch, lastIndex, length, false, toolMarks, status);
+    }
+
+    Turn broken() {
+        return new Turn(runId, tenant, conversationId, epoch, lastIndex, streamedLength, true, toolMarks, status);
+    }
+
+    Turn marked(String toolMark) {
+        Set<String> marks = new LinkedHashSet<>(toolMarks);
+        marks.add(toolMark);
+        return new Turn(runId, tenant, conversationId, epoch, lastIndex, streamedLength, streamBroken, marks, status);
+    }
+
+    Turn ended(TurnStatus end) {
+        return new Turn(
+                runId, tenant, conversationId, epoch, lastIndex, streamedLength, streamBroken, toolMarks, end);
+    }
+}

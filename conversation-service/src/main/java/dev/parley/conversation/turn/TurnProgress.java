@@ -1,0 +1,126 @@
+package dev.parley.conversation.turn;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.contracts.event.EventJson;
+import dev.parley.contracts.event.RunActivity;
+import dev.parley.contracts.event.RunEvent;
+import dev.parley.contracts.id.CallId;
+import dev.parley.conversation.log.EventType;
+import dev.parley.conversation.log.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The pure decision what an event of a run does to its turn. It keeps one promise whatever is lost or repeated on the way: the
+ * text of the deltas since the last reset is the text of the stored reply.
+ */
+final class TurnProgress {
+
+    private static final JsonMapper JSON = EventJson.mapper();
+
+    private final RunEvent event;
+    private final List<LogEntry> entries = new ArrayList<>();
+    private Turn turn;
+
+    private TurnProgress(Turn before, RunEvent event) {
+        this.turn = before;
+        this.event = event;
+    }
+
+    /** Applies an event that the turn expects. */
+    static TurnChange apply(Turn before, RunEvent event) {
+        return new TurnProgress(before.at(event.epoch(), event.index()), event).change();
+    }
+
+    private TurnChange change() {
+        switch (event.activity()) {
+            case RunActivity.Started started -> started(started);
+            case RunActivity.Delta delta -> delta(delta);
+            case RunActivity.Reset reset -> restart(reset.reply());
+            case RunActivity.ToolCalled called -> once(EventType.TOOL_CALLED, called.callId(), called);
+            case RunActivity.ToolFinished finished -> once(EventType.TOOL_FINISHED, finished.callId(), finished);
+            case RunActivity.ToolFailed failed -> once(EventType.TOOL_FAILED, failed.callId(), failed);
+            case RunActivity.Completed completed -> {
+                completed(completed);
+                return new TurnChange(turn, entries, completed);
+            }
+            case RunActivity.Failed failed -> failed(failed);
+        }
+        return new TurnChange(turn, entries, null);
+    }
+
+    private void started(RunActivity.Started started) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("agent", started.agent());
+        data.put("agent_version", started.agentVersion());
+        data.put("attempt", started.attempt());
+        add(EventType.RUN_STARTED, data);
+        if (turn.streamBroken() || turn.streamedLength() != started.reply().length()) {
+            restart(started.reply());
+        }
+    }
+
+    private void delta(RunActivity.Delta delta) {
+        if (delta.offset() == turn.streamedLength() && !turn.streamBroken()) {
+            addDelta(delta.text());
+        } else {
+            turn = turn.broken();
+        }
+    }
+
+    /** Voids what was streamed and says again what stays. */
+    private void restart(String reply) {
+        if (turn.streamedLength() > 0) {
+            add(EventType.MESSAGE_RESET, JsonNodeFactory.instance.objectNode());
+        }
+        turn = turn.streamed(0);
+        if (!reply.isEmpty()) {
+            addDelta(reply);
+        }
+    }
+
+    private void once(String type, CallId call, RunActivity activity) {
+        String mark = type + ' ' + call;
+        if (!turn.toolMarks().contains(mark)) {
+            turn = turn.marked(mark);
+            add(type, body(activity));
+        }
+    }
+
+    private void completed(RunActivity.Completed completed) {
+        if (turn.streamBroken() || turn.streamedLength() != completed.reply().length()) {
+            restart(completed.reply());
+        }
+        turn = turn.ended(TurnStatus.COMPLETED);
+    }
+
+    private void failed(RunActivity.Failed failed) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.set("problem", JSON.valueToTree(failed.problem()));
+        add(EventType.RUN_FAILED, data);
+        turn = turn.ended(TurnStatus.FAILED);
+    }
+
+    private void addDelta(String text) {
+        add(EventType.MESSAGE_DELTA, JsonNodeFactory.instance.objectNode().put("text", text));
+        turn = turn.streamed(turn.streamedLength() + text.length());
+    }
+
+    /** The activity's own fields; its type stands in the event's common part. */
+    private static ObjectNode body(RunActivity activity) {
+        JsonNode tree = JSON.valueToTree(activity);
+        return ((ObjectNode) tree).without("type");
+    }
+
+    private void add(String type, ObjectNode data) {
+        try {
+            entries.add(new LogEntry(type, event.runId(), JSON.writeValueAsString(data), event.at()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is always writable", e);
+        }
+    }
+}

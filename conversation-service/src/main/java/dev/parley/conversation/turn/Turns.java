@@ -1,0 +1,99 @@
+package dev.parley.conversation.turn;
+
+import dev.parley.contracts.id.ConversationId;
+import dev.parley.contracts.id.RunId;
+import dev.parley.platform.database.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The stored turns. */
+@ApplicationScoped
+public class Turns {
+
+    private static final String LOCK =
+            """
+            SELECT run_id, tenant, conversation_id, epoch, last_index, streamed_length, stream_broken, tool_marks, status
+              FROM turn WHERE run_id = ANY (?) ORDER BY run_id FOR UPDATE
+            """;
+
+    private static final String SAVE =
+            """
+            UPDATE turn SET epoch = ?, last_index = ?, streamed_length = ?, stream_broken = ?, tool_marks = ?, status = ?,
+                            ended_at = ?
+             WHERE run_id = ?
+            """;
+
+    private final Sql sql;
+
+    @Inject
+    Turns(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Begins a turn, in the transaction that accepts its message. */
+    public void open(String tenant, ConversationId conversation, RunId run, Instant at) {
+        sql.update(
+                "INSERT INTO turn (run_id, tenant, conversation_id, status, created_at) VALUES (?, ?, ?, ?, ?)",
+                run.value(),
+                tenant,
+                conversation.value(),
+                TurnStatus.OPEN,
+                at);
+    }
+
+    /** The turns of these runs, locked until the transaction ends. */
+    Map<RunId, Turn> lock(Collection<RunId> runs) {
+        Map<RunId, Turn> found = new HashMap<>();
+        sql.list(LOCK, Turns::read, runs.stream().map(RunId::value).toList()).forEach(t -> found.put(t.runId(), t));
+        return found;
+    }
+
+    /** Writes what the events made of the turns, in one round trip. */
+    void save(Collection<Turn> turns, Instant now) {
+        List<@Nullable Object[]> rows = new ArrayList<>(turns.size());
+        for (Turn turn : turns) {
+            rows.add(
+                    new @Nullable Object[] {
+                        turn.epoch(),
+                        turn.lastIndex(),
+                        turn.streamedLength(),
+                        turn.streamBroken(),
+                        turn.toolMarks(),
+                        turn.status(),
+                        turn.status() == TurnStatus.OPEN ? null : now,
+                        turn.runId().value()
+                    });
+        }
+        sql.batch(SAVE, rows);
+    }
+
+    private static Turn read(ResultSet row) throws SQLException {
+        return new Turn(
+                new RunId(row.getObject("run_id", UUID.class)),
+                row.getString("tenant"),
+                new ConversationId(row.getObject("conversation_id", UUID.class)),
+                row.getInt("epoch"),
+                row.getInt("last_index"),
+                row.getInt("streamed_length"),
+                row.getBoolean("stream_broken"),
+                marks(row.getArray("tool_marks")),
+                TurnStatus.valueOf(row.getString("status")));
+    }
+
+    private static Set<String> marks(Array array) throws SQLException {
+        return new LinkedHashSet<>(List.of((String[]) array.getArray()));
+    }
+}
