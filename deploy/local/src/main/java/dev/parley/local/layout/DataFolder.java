@@ -72,6 +72,16 @@ public record DataFolder(Path root) {
         return root.resolve("run");
     }
 
+    /** The launcher's own pid file, beside those of what it started. */
+    public Path launcherPid() {
+        return run().resolve("launcher.pid");
+    }
+
+    /** Written by a launcher in the background when its start is over. */
+    public Path started() {
+        return run().resolve("started");
+    }
+
     public Path part(String name) {
         return root.resolve(name);
     }

@@ -106,6 +106,13 @@ public final class Daemon {
         return current == null ? CompletableFuture.completedFuture(null) : current.onExit();
     }
 
+    /** How the process that this object started last ended. */
+    public Optional<Integer> exitCode() {
+        return Optional.ofNullable(process)
+                .filter(ended -> !ended.isAlive())
+                .map(Process::exitValue);
+    }
+
     private boolean tryStart(Instant deadline, boolean lastAttempt) throws InterruptedException {
         try {
             stop();
@@ -140,7 +147,8 @@ public final class Daemon {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()))
                         .start();
         process = started;
-        pidFile.write(ProcessIdentity.of(started.toHandle(), launch.marker()));
+        ProcessIdentity identity = ProcessIdentity.of(started.toHandle(), launch.marker());
+        pidFile.write(new PidFile.Entry(identity, program.stopSignal()));
     }
 
     private boolean awaitAnswer(Instant deadline) throws InterruptedException {
@@ -180,7 +188,7 @@ public final class Daemon {
             return Optional.of(current.toHandle());
         }
         try {
-            return pidFile.read().flatMap(ProcessIdentity::find);
+            return pidFile.process();
         } catch (IOException e) {
             throw new SetupException("Cannot read " + pidFile.path() + ".", e);
         }

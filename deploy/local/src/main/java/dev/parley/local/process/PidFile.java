@@ -10,20 +10,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Remembers a process across the death of the one that started it: pid, start time, marker, one a
- * line.
- */
+/** Remembers a process across the death of the one that started it. */
 public record PidFile(Path path) {
 
-    public void write(ProcessIdentity identity) throws IOException {
+    private static final int LINES = 4;
+
+    /**
+     * What is remembered: pid, start time, marker and signal, one a line.
+     *
+     * @param stopSignal what ends it in an orderly way
+     */
+    public record Entry(ProcessIdentity identity, Signal stopSignal) {}
+
+    public void write(Entry entry) throws IOException {
+        ProcessIdentity identity = entry.identity();
         PrivateFile.write(
                 path,
-                "%d%n%s%n%s%n".formatted(identity.pid(), identity.started(), identity.marker()));
+                "%d\n%s\n%s\n%s\n"
+                        .formatted(
+                                identity.pid(),
+                                identity.started(),
+                                identity.marker(),
+                                entry.stopSignal()));
     }
 
     /** What was written; empty if there is nothing, or nothing that makes sense. */
-    public Optional<ProcessIdentity> read() throws IOException {
+    public Optional<Entry> read() throws IOException {
         try {
             return parse(Files.readAllLines(path));
         } catch (NoSuchFileException noneStarted) {
@@ -31,21 +43,27 @@ public record PidFile(Path path) {
         }
     }
 
+    /** The living process that the file is about. */
+    public Optional<ProcessHandle> process() throws IOException {
+        return read().map(Entry::identity).flatMap(ProcessIdentity::find);
+    }
+
     public void delete() throws IOException {
         Files.deleteIfExists(path);
     }
 
-    private static Optional<ProcessIdentity> parse(List<String> lines) {
-        if (lines.size() < 3 || lines.get(2).isBlank()) {
+    private static Optional<Entry> parse(List<String> lines) {
+        if (lines.size() < LINES || lines.get(2).isBlank()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
+            ProcessIdentity identity =
                     new ProcessIdentity(
                             Long.parseLong(lines.get(0)),
                             Instant.parse(lines.get(1)),
-                            lines.get(2)));
-        } catch (NumberFormatException | DateTimeException damaged) {
+                            lines.get(2));
+            return Optional.of(new Entry(identity, Signal.valueOf(lines.get(3))));
+        } catch (IllegalArgumentException | DateTimeException damaged) {
             return Optional.empty();
         }
     }

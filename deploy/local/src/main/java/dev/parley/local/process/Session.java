@@ -12,11 +12,12 @@ import java.util.stream.Stream;
  * Starts a command in a session of its own. Otherwise a Ctrl-C at the terminal would reach every
  * child at the same moment as the launcher, which could then no longer end them in order.
  */
-final class Session {
+public final class Session {
 
     private Session() {}
 
-    static List<String> detached(List<String> command) {
+    /** The same command, in a session of its own where the system has a tool for that. */
+    public static List<String> detached(List<String> command) {
         List<String> whole = new ArrayList<>(prefix());
         whole.addAll(command);
         return whole;

@@ -13,15 +13,20 @@ public final class Termination {
 
     /** Sends the signal and waits; a process that does not end in time is killed. */
     public static void end(ProcessHandle running, Signal signal) {
+        end(running, signal, PATIENCE);
+    }
+
+    /** The same, for a process that may take longer. */
+    public static void end(ProcessHandle running, Signal signal, Duration patience) {
         signal.send(running);
-        if (!awaitExit(running) && signal != Signal.KILL) {
+        if (!awaitExit(running, patience) && signal != Signal.KILL) {
             Signal.KILL.send(running);
-            awaitExit(running);
+            awaitExit(running, PATIENCE);
         }
     }
 
-    private static boolean awaitExit(ProcessHandle running) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+    private static boolean awaitExit(ProcessHandle running, Duration patience) {
+        Instant deadline = Instant.now().plus(patience);
         try {
             while (!gone(running) && Instant.now().isBefore(deadline)) {
                 Thread.sleep(POLL);

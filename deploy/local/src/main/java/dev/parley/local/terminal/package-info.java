@@ -1,0 +1,5 @@
+/** What the person at the terminal sees: announcements, a moving line while waiting, a table. */
+@NullMarked
+package dev.parley.local.terminal;
+
+import org.jspecify.annotations.NullMarked;
