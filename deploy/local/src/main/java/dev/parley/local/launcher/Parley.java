@@ -52,6 +52,9 @@ public final class Parley {
                 return new Status(suite).run();
             }
             case "token" -> new Token(suite).run(arguments);
+            case "chat" -> {
+                return new ChatCommand(suite).run(arguments);
+            }
             default ->
                     throw new SetupException(
                             "There is no command \"%s\": see `./parley help`.".formatted(command));

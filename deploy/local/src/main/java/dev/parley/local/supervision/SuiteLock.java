@@ -7,7 +7,7 @@ import dev.parley.local.process.ProcessIdentity;
 import dev.parley.local.process.Signal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -40,8 +40,7 @@ public final class SuiteLock implements AutoCloseable {
                             folder.run().resolve("launcher.lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            if (!locked(channel)) {
                 channel.close();
                 throw alreadyRunning(folder);
             }
@@ -83,6 +82,14 @@ public final class SuiteLock implements AutoCloseable {
         return new SetupException(
                 "Parley already runs from %s%s: `./parley status` shows it, `./parley down` ends it."
                         .formatted(folder.root(), pid));
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisJvm) {
+            return false;
+        }
     }
 
     private static PidFile pidFile(DataFolder folder) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.ports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.service;
+
+import org.jspecify.annotations.NullMarked;

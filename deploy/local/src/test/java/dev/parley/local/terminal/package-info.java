@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.terminal;
+
+import org.jspecify.annotations.NullMarked;
