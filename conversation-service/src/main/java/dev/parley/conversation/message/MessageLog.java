@@ -31,7 +31,7 @@ public class MessageLog {
             COLUMNS + "WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
 
     private static final String OLDEST_FIRST =
-            COLUMNS + "WHERE conversation_id = ? AND seq > ? ORDER BY seq LIMIT ?";
+            COLUMNS + "WHERE conversation_id = ? AND seq > ? AND seq < ? ORDER BY seq LIMIT ?";
 
     private final Sql sql;
 
@@ -70,9 +70,9 @@ public class MessageLog {
         return sql.list(NEWEST_FIRST, MessageLog::read, conversation.value(), before, limit);
     }
 
-    /** Up to {@code limit} messages with numbers above {@code after}, oldest first. */
-    public List<MessageView> after(ConversationId conversation, long after, int limit) {
-        return sql.list(OLDEST_FIRST, MessageLog::read, conversation.value(), after, limit);
+    /** Up to {@code limit} messages with numbers between {@code after} and {@code before}, oldest first. */
+    public List<MessageView> after(ConversationId conversation, long after, long before, int limit) {
+        return sql.list(OLDEST_FIRST, MessageLog::read, conversation.value(), after, before, limit);
     }
 
     private static MessageView read(ResultSet row) throws SQLException {

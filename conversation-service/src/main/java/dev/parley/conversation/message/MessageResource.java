@@ -91,13 +91,15 @@ class MessageResource {
 
     @GET
     @PermissionsAllowed(ConversationPermissions.READ)
-    @QueryParameters({"limit", "cursor", "order"})
+    @QueryParameters({"limit", "cursor", "order", "before"})
     public Page<MessageView> list(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("order") @Nullable String order) {
-        return messages.list(caller.get(), parse(id), MessageOrder.parse(order), PageRequest.of(limit, cursor));
+            @QueryParam("order") @Nullable String order,
+            @QueryParam("before") @Nullable String before) {
+        MessageRange range = MessageRange.parse(order, before);
+        return messages.list(caller.get(), parse(id), range, PageRequest.of(limit, cursor));
     }
 
     private Answer accept(Caller who, ConversationId conversation, @Nullable String key, NewMessage wanted) {

@@ -24,13 +24,13 @@ class Messages {
         this.cursors = cursors;
     }
 
-    Page<MessageView> list(Caller caller, ConversationId conversation, MessageOrder order, PageRequest wanted) {
+    Page<MessageView> list(Caller caller, ConversationId conversation, MessageRange range, PageRequest wanted) {
         gate.require(caller, conversation);
-        Cursors.Scope scope = Cursors.Scope.of(caller.tenant(), "messages", conversation, order);
+        Cursors.Scope scope = Cursors.Scope.of(caller.tenant(), "messages", conversation, range);
         List<MessageView> rows =
-                switch (order) {
-                    case DESC -> log.before(conversation, from(scope, wanted, Long.MAX_VALUE), wanted.limit() + 1);
-                    case ASC -> log.after(conversation, from(scope, wanted, 0), wanted.limit() + 1);
+                switch (range.order()) {
+                    case DESC -> log.before(conversation, from(scope, wanted, range.before()), wanted.limit() + 1);
+                    case ASC -> log.after(conversation, from(scope, wanted, 0), range.before(), wanted.limit() + 1);
                 };
         return Page.of(rows, wanted.limit(), last -> cursors.seal(scope, Long.toString(last.seq())));
     }

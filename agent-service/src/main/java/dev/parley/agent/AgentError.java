@@ -1,0 +1,38 @@
+package dev.parley.agent;
+
+import dev.parley.platform.problem.ErrorCode;
+
+/** The refusals that only this service knows. */
+public enum AgentError implements ErrorCode {
+    NAME_TAKEN("name-taken", "The name is taken", 409),
+    BUILT_IN("built-in-agent", "The agent is built in", 409),
+    UNKNOWN_MODEL("unknown-model", "There is no such model", 422),
+    UNKNOWN_TOOL("unknown-tool", "There is no such tool", 422),
+    PROVIDER_AWAY("model-provider-unavailable", "The model provider cannot be reached", 503),
+    TOOLS_AWAY("tool-service-unavailable", "The tool service cannot be reached", 503);
+
+    private final String code;
+    private final String title;
+    private final int status;
+
+    AgentError(String code, String title, int status) {
+        this.code = code;
+        this.title = title;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.parley.agent.context;
+
+import dev.parley.contracts.id.RunId;
+import dev.parley.platform.caller.ActingForFilter;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** What this service asks of conversation-service. */
+@Path("/v1/conversations")
+@RegisterRestClient(configKey = "conversation-service")
+@OidcClientFilter
+@RegisterProvider(ActingForFilter.class)
+interface ConversationServiceClient {
+
+    @GET
+    @Path("/{id}/messages")
+    MessagePage messages(
+            @PathParam("id") String conversation,
+            @QueryParam("order") String order,
+            @QueryParam("before") long before,
+            @QueryParam("limit") int limit);
+
+    /** The fields read here. */
+    record MessagePage(List<Message> data) {
+
+        record Message(long seq, String role, String content, RunId runId) {}
+    }
+}

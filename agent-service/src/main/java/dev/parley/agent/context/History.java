@@ -1,0 +1,67 @@
+package dev.parley.agent.context;
+
+import dev.parley.agent.model.Turn;
+import dev.parley.agent.queue.ClaimedRun;
+import dev.parley.contracts.id.RunId;
+import dev.parley.platform.database.Sql;
+import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.ServiceUnavailableException;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * What was said before a run's message. conversation-service owns it; a reply that this service has finished and that is
+ * still on its way there is taken from the run itself, so that the next turn never misses it.
+ */
+@ApplicationScoped
+public class History {
+
+    private static final int MAX_MESSAGES = 40;
+
+    private final ConversationServiceClient conversations;
+    private final Sql sql;
+
+    @Inject
+    History(@RestClient ConversationServiceClient conversations, Sql sql) {
+        this.conversations = conversations;
+        this.sql = sql;
+    }
+
+    /** The turns before the run's own message, oldest first. Waits out a restart of conversation-service. */
+    @Retry(
+            maxRetries = 8,
+            delay = 200,
+            jitter = 100,
+            maxDuration = 60,
+            durationUnit = ChronoUnit.SECONDS,
+            retryOn = {ProcessingException.class, ServiceUnavailableException.class})
+    @ExponentialBackoff(maxDelay = 4_000)
+    public List<Turn> before(ClaimedRun run) {
+        if (run.messageSeq() == 1) {
+            return List.of();
+        }
+        List<ConversationServiceClient.MessagePage.Message> newestFirst =
+                conversations
+                        .messages(run.conversationId().toString(), "desc", run.messageSeq(), MAX_MESSAGES)
+                        .data();
+        return RecentTurns.of(newestFirst.reversed(), this::ownReplies);
+    }
+
+    private Map<RunId, String> ownReplies(List<RunId> runs) {
+        List<UUID> ids = runs.stream().map(RunId::value).toList();
+        Map<RunId, String> replies = new HashMap<>();
+        sql.list(
+                "SELECT id, reply FROM run WHERE id = ANY (?) AND reply IS NOT NULL",
+                row -> replies.put(new RunId(row.getObject("id", UUID.class)), row.getString("reply")),
+                ids);
+        return replies;
+    }
+}

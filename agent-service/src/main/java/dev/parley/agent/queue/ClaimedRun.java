@@ -1,0 +1,32 @@
+package dev.parley.agent.queue;
+
+import dev.parley.contracts.id.AgentId;
+import dev.parley.contracts.id.ConversationId;
+import dev.parley.contracts.id.RunId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that this process holds. Every write carries {@code epoch} and {@code owner}; Postgres refuses them once another
+ * claim has been made.
+ *
+ * @param epoch which claim this is, counted from 1
+ * @param owner this process
+ * @param agentId the agent's id; null for a built-in agent or one that does not exist
+ * @param agentVersion the version that the run began with and keeps; null with {@code agentId}
+ * @param startedAt when the first claim began
+ */
+public record ClaimedRun(
+        RunId id,
+        String tenant,
+        String user,
+        ConversationId conversationId,
+        long messageSeq,
+        String agentName,
+        @Nullable AgentId agentId,
+        @Nullable Integer agentVersion,
+        String content,
+        @Nullable String traceparent,
+        int epoch,
+        String owner,
+        Instant startedAt) {}

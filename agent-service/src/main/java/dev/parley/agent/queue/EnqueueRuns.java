@@ -1,0 +1,107 @@
+package dev.parley.agent.queue;
+
+import dev.parley.contracts.event.MessagePosted;
+import dev.parley.platform.database.Sql;
+import dev.parley.platform.events.Received;
+import dev.parley.platform.tenancy.TenantScope;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes runs of posted messages: inbox and runs in one transaction, so that a redelivery changes nothing. */
+@ApplicationScoped
+class EnqueueRuns {
+
+    private static final String CONSUMER = "messages";
+
+    private static final String TAKE_IN =
+            """
+            INSERT INTO inbox (consumer, event_id, tenant)
+            SELECT ?, e.id, e.tenant FROM unnest(?, ?) AS e (id, tenant)
+            ON CONFLICT DO NOTHING RETURNING event_id
+            """;
+
+    /** Waits for a predecessor that is just ending, so that its end is seen or this run is seen by it. */
+    private static final String LOCK_PREDECESSORS = "SELECT id FROM run WHERE id = ANY (?) ORDER BY id FOR SHARE";
+
+    private static final String INSERT =
+            """
+            INSERT INTO run (id, tenant, user_id, conversation_id, message_seq, after_run_id, agent_name, priority, content,
+                             traceparent, status, accepted_at, ready)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?,
+                    ?::uuid IS NULL OR EXISTS (SELECT 1 FROM run p WHERE p.id = ?::uuid AND p.ended_at IS NOT NULL))
+            ON CONFLICT (id) DO NOTHING""";
+
+    private final Sql sql;
+    private final QueueBell bell;
+    private final Counter repeated;
+
+    @Inject
+    EnqueueRuns(Sql sql, QueueBell bell, MeterRegistry meters) {
+        this.sql = sql;
+        this.bell = bell;
+        this.repeated =
+                Counter.builder("parley.inbox.repeated")
+                        .description("Events that were delivered again and changed nothing")
+                        .register(meters);
+    }
+
+    void enqueue(List<Received<MessagePosted>> batch) {
+        TenantScope.runForEveryTenant(() -> QuarkusTransaction.requiringNew().run(() -> insert(batch)));
+        bell.ring();
+    }
+
+    private void insert(List<Received<MessagePosted>> batch) {
+        Set<UUID> fresh = takeIn(batch);
+        repeated.increment(batch.size() - fresh.size());
+        List<Received<MessagePosted>> messages =
+                batch.stream().filter(received -> fresh.remove(received.event().eventId())).toList();
+        List<UUID> predecessors =
+                messages.stream()
+                        .map(received -> received.event().afterRunId())
+                        .filter(Objects::nonNull)
+                        .map(run -> run.value())
+                        .toList();
+        if (!predecessors.isEmpty()) {
+            sql.list(LOCK_PREDECESSORS, row -> true, predecessors);
+        }
+        List<@Nullable Object[]> rows = new ArrayList<>(messages.size());
+        messages.forEach(received -> rows.add(row(received)));
+        sql.batch(INSERT, rows);
+    }
+
+    private Set<UUID> takeIn(List<Received<MessagePosted>> batch) {
+        List<UUID> ids = batch.stream().map(received -> received.event().eventId()).toList();
+        List<String> tenants = batch.stream().map(received -> received.event().tenant()).toList();
+        return new HashSet<>(sql.list(TAKE_IN, row -> row.getObject(1, UUID.class), CONSUMER, ids, tenants));
+    }
+
+    private static @Nullable Object[] row(Received<MessagePosted> received) {
+        MessagePosted message = received.event();
+        UUID after = message.afterRunId() == null ? null : message.afterRunId().value();
+        return new @Nullable Object[] {
+            message.runId().value(),
+            message.tenant(),
+            message.user(),
+            message.conversationId().value(),
+            message.messageSeq(),
+            after,
+            message.agent(),
+            message.priority().ordinal(),
+            message.content(),
+            received.traceparent(),
+            message.at(),
+            after,
+            after
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package dev.parley.agent.queue;
+
+import dev.parley.contracts.id.AgentId;
+import dev.parley.contracts.id.ConversationId;
+import dev.parley.contracts.id.RunId;
+import dev.parley.platform.database.Sql;
+import dev.parley.platform.telemetry.InstanceIdentity;
+import dev.parley.platform.tenancy.TenantScope;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run queue: a table, claimed with {@code FOR UPDATE SKIP LOCKED}, held by leases in database time. Which ready run comes
+ * next is decided by the claim's ORDER BY alone.
+ */
+@ApplicationScoped
+class RunQueue {
+
+    private static final String CLAIM =
+            """
+            UPDATE run SET status = 'RUNNING', epoch = epoch + 1, owner = ?, lease_until = now() + ? * interval '1 ms',
+                           started_at = coalesce(started_at, now()),
+                           agent_id = coalesce(run.agent_id, a.id), agent_version = coalesce(run.agent_version, a.version)
+              FROM (SELECT id AS next_id, tenant AS next_tenant, agent_name AS next_agent
+                      FROM run WHERE status = 'QUEUED' AND ready
+                     ORDER BY priority DESC, accepted_at LIMIT ? FOR UPDATE SKIP LOCKED) AS next
+              LEFT JOIN agent AS a ON a.tenant = next_tenant AND a.name = next_agent
+             WHERE run.id = next_id
+            RETURNING run.id, run.tenant, user_id, conversation_id, message_seq, agent_name, agent_id, agent_version,
+                      content, traceparent, epoch, owner, started_at
+            """;
+
+    private static final String RENEW =
+            """
+            UPDATE run SET lease_until = now() + ? * interval '1 ms'
+             WHERE id = ANY (?) AND owner = ? AND status = 'RUNNING' RETURNING id
+            """;
+
+    private static final String REQUEUE_EXPIRED =
+            """
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now()
+             WHERE status = 'RUNNING' AND lease_until < now() RETURNING id
+            """;
+
+    /** The successor of a crashed process under the same name need not wait for the leases of the dead one. */
+    private static final String REQUEUE_PREDECESSORS =
+            """
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now()
+             WHERE status = 'RUNNING' AND owner LIKE ? AND owner <> ? RETURNING id
+            """;
+
+    private static final String RELEASE =
+            """
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now()
+             WHERE id = ANY (?) AND owner = ? AND status = 'RUNNING'
+            """;
+
+    private final Sql sql;
+    private final RunQueueConfig config;
+    private final String instance;
+    private final String owner;
+
+    @Inject
+    RunQueue(Sql sql, RunQueueConfig config, InstanceIdentity identity) {
+        this.sql = sql;
+        this.config = config;
+        this.instance = identity.instance();
+        this.owner = instance + ':' + UUID.randomUUID();
+    }
+
+    /** Claims up to {@code limit} runs. */
+    List<ClaimedRun> claim(int limit) {
+        return TenantScope.callForEveryTenant(
+                () -> QuarkusTransaction.requiringNew().call(() -> claimInTransaction(limit)));
+    }
+
+    private List<ClaimedRun> claimInTransaction(int limit) {
+        // A claim that a crash of Postgres forgets is a claim not made: owner and epoch together stay unique, and the next
+        // synchronous commit of the run makes it durable.
+        sql.update("SET LOCAL synchronous_commit = off");
+        return sql.list(CLAIM, RunQueue::read, owner, config.lease().toMillis(), limit);
+    }
+
+    /** Prolongs leases, and says which of them still hold. */
+    Set<RunId> renew(Collection<RunId> runs) {
+        List<UUID> ids = runs.stream().map(RunId::value).toList();
+        return TenantScope.callForEveryTenant(
+                () ->
+                        new HashSet<>(
+                                sql.list(
+                                        RENEW,
+                                        row -> new RunId(row.getObject(1, UUID.class)),
+                                        config.lease().toMillis(),
+                                        ids,
+                                        owner)));
+    }
+
+    /** Puts runs whose lease has run out back into the queue, and says how many. */
+    int requeueExpired() {
+        return TenantScope.callForEveryTenant(() -> sql.list(REQUEUE_EXPIRED, row -> true).size());
+    }
+
+    /** Puts runs of an earlier process under this instance's name back into the queue, and says how many. */
+    int requeuePredecessors() {
+        String earlier = instance.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + ":%";
+        return TenantScope.callForEveryTenant(
+                () -> sql.list(REQUEUE_PREDECESSORS, row -> true, earlier, owner).size());
+    }
+
+    /** Gives runs back, for another worker to go on. */
+    void release(Collection<RunId> runs) {
+        List<UUID> ids = runs.stream().map(RunId::value).toList();
+        TenantScope.callForEveryTenant(() -> sql.update(RELEASE, ids, owner));
+    }
+
+    private static ClaimedRun read(ResultSet row) throws SQLException {
+        UUID agent = row.getObject("agent_id", UUID.class);
+        @Nullable Integer version = row.getObject("agent_version", Integer.class);
+        return new ClaimedRun(
+                new RunId(row.getObject("id", UUID.class)),
+                row.getString("tenant"),
+                row.getString("user_id"),
+                new ConversationId(row.getObject("conversation_id", UUID.class)),
+                row.getLong("message_seq"),
+                row.getString("agent_name"),
+                agent == null ? null : new AgentId(agent),
+                version,
+                row.getString("content"),
+                row.getString("traceparent"),
+                row.getInt("epoch"),
+                row.getString("owner"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant());
+    }
+}

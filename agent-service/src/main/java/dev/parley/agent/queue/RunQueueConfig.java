@@ -1,0 +1,31 @@
+package dev.parley.agent.queue;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How runs are claimed and kept. */
+@ConfigMapping(prefix = "parley.queue")
+public interface RunQueueConfig {
+
+    /** How many runs this process executes side by side. More needs more memory and database connections. */
+    @WithDefault("64")
+    @Min(1)
+    @Max(2000)
+    int slots();
+
+    /** How often the queue is looked at without being woken; bounds the wait of runs that another process queued. */
+    @WithDefault("PT0.2S")
+    Duration pollInterval();
+
+    /** How long a claim holds without a heartbeat. Shorter recovers sooner, longer tolerates longer pauses. */
+    @WithDefault("PT10S")
+    Duration lease();
+
+    /** How often a run may be taken up before it is given up as one that crashes its worker. */
+    @WithDefault("10")
+    @Min(1)
+    int maxAttempts();
+}

@@ -1,0 +1,18 @@
+package dev.parley.agent.queue;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How a run stands. COMPLETED and FAILED are final. */
+public enum RunStatus {
+    QUEUED,
+    RUNNING,
+    COMPLETED,
+    FAILED;
+
+    /** The name as clients read it. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.parley.agent.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.contracts.event.RunProblem;
+import dev.parley.contracts.event.Usage;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The finished steps of a run. A successor goes on after them and repeats none.
+ *
+ * @param models the model calls by step, counted from 0
+ * @param tools the tool calls by step and place within it
+ */
+record Journal(TreeMap<Integer, ModelStep> models, Map<ToolPlace, ToolStep> tools) {
+
+    /** A finished model call. */
+    record ModelStep(String text, List<PlannedCall> calls, Usage usage) {}
+
+    /** A tool call that a model asked for. */
+    record PlannedCall(String tool, JsonNode arguments) {}
+
+    /** A finished tool call; exactly one of {@code result} and {@code problem} is set. */
+    record ToolStep(@Nullable JsonNode result, @Nullable RunProblem problem, long durationMs) {}
+
+    /** Where a tool call stands. */
+    record ToolPlace(int step, int index) {}
+}

@@ -1,0 +1,175 @@
+package dev.parley.agent.run;
+
+import dev.parley.agent.context.History;
+import dev.parley.agent.definition.AgentDefinition;
+import dev.parley.agent.definition.AgentVersions;
+import dev.parley.agent.model.ToolOffer;
+import dev.parley.agent.model.Turn;
+import dev.parley.agent.queue.ClaimedRun;
+import dev.parley.agent.queue.QueueBell;
+import dev.parley.agent.queue.RunQueueConfig;
+import dev.parley.agent.queue.RunStatus;
+import dev.parley.agent.queue.RunWorker;
+import dev.parley.agent.toolbox.ToolCatalogue;
+import dev.parley.contracts.event.RunActivity;
+import dev.parley.contracts.event.RunProblem;
+import dev.parley.platform.caller.ActingFor;
+import dev.parley.platform.events.EventSender;
+import dev.parley.platform.outbox.OutboxEvent;
+import dev.parley.platform.tenancy.TenantScope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Executes a claimed run from wherever it stands to its one terminal event. */
+@ApplicationScoped
+class RunExecutor implements RunWorker {
+
+    private static final Logger LOG = Logger.getLogger(RunExecutor.class);
+
+    /** How long the end of a run waits for Kafka to acknowledge its earlier events, before they take the outbox. */
+    private static final Duration ACKNOWLEDGEMENT_PATIENCE = Duration.ofSeconds(2);
+
+    private final AgentVersions agents;
+    private final ToolCatalogue tools;
+    private final History history;
+    private final StepJournal journal;
+    private final RunLoop loop;
+    private final FinishRun finish;
+    private final EventSender sender;
+    private final QueueBell bell;
+    private final RunQueueConfig config;
+    private final RunMeters meters;
+
+    @Inject
+    RunExecutor(
+            AgentVersions agents,
+            ToolCatalogue tools,
+            History history,
+            StepJournal journal,
+            RunLoop loop,
+            FinishRun finish,
+            EventSender sender,
+            QueueBell bell,
+            RunQueueConfig config,
+            RunMeters meters) {
+        this.agents = agents;
+        this.tools = tools;
+        this.history = history;
+        this.journal = journal;
+        this.loop = loop;
+        this.finish = finish;
+        this.sender = sender;
+        this.bell = bell;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    @Override
+    public void execute(ClaimedRun run) throws InterruptedException {
+        try (RunSpan span = RunSpan.start(run)) {
+            TenantScope.<@Nullable Void, InterruptedException>call(
+                    run.tenant(),
+                    () -> new ActingFor(run.tenant(), run.user()).call(() -> toEnd(run, new RunEvents(run, sender))));
+        } catch (StaleRun e) {
+            meters.staleWrite();
+            LOG.warnf("Run %s, epoch %d: %s", run.id(), run.epoch(), e.getMessage());
+        }
+    }
+
+    private @Nullable Void toEnd(ClaimedRun run, RunEvents events) throws InterruptedException {
+        Optional<AgentDefinition> agent = agentOf(run);
+        if (agent.isEmpty()) {
+            String detail = "There is no agent named \"" + run.agentName() + "\" any more; choose another.";
+            fail(run, events, new RunProblem("agent-not-found", "The agent does not exist", detail), null);
+            return null;
+        }
+        Journal known = run.epoch() == 1 ? new Journal(new TreeMap<>(), new HashMap<>()) : journal.read(run.id());
+        RunProgress progress = new RunProgress(run.id(), List.of());
+        if (run.epoch() > config.maxAttempts()) {
+            String detail = "Its worker vanished " + config.maxAttempts() + " times in the middle of it.";
+            fail(run, events, new RunProblem("worker-lost", "The run could not be executed", detail), progress);
+            return null;
+        }
+        events.emit(new RunActivity.Started(agent.get().name(), agent.get().version(), run.epoch(), replyOf(run, known)));
+        end(run, events, work(run, agent.get(), known, events));
+        return null;
+    }
+
+    /** The text that journalled steps have produced. */
+    private static String replyOf(ClaimedRun run, Journal known) {
+        RunProgress replay = new RunProgress(run.id(), List.of());
+        known.models().values().forEach(replay::took);
+        return replay.reply();
+    }
+
+    private RunLoop.Workspace work(ClaimedRun run, AgentDefinition agent, Journal known, RunEvents events) {
+        List<ToolOffer> offers = tools.offers(run.tenant(), run.user(), agent.tools());
+        List<Turn> context = new ArrayList<>();
+        if (!agent.instructions().isBlank()) {
+            context.add(new Turn.System(agent.instructions()));
+        }
+        context.addAll(history.before(run));
+        context.add(new Turn.User(run.content()));
+        return new RunLoop.Workspace(run, agent, offers, known, new RunProgress(run.id(), context), events);
+    }
+
+    private void end(ClaimedRun run, RunEvents events, RunLoop.Workspace work) throws InterruptedException {
+        switch (loop.run(work)) {
+            case RunEnd.Answered answered -> complete(work, answered);
+            case RunEnd.Unanswered(RunProblem problem) -> fail(run, events, problem, work.progress());
+        }
+    }
+
+    private void complete(RunLoop.Workspace work, RunEnd.Answered answered) throws InterruptedException {
+        RunProgress progress = work.progress();
+        progress.took(answered.last());
+        RunActivity terminal =
+                new RunActivity.Completed(work.agent().name(), progress.reply(), progress.toolCalls(), progress.usage());
+        finish(
+                work.run(),
+                new FinishRun.LastStep(answered.step(), answered.last(), answered.startedAt()),
+                new FinishRun.End(RunStatus.COMPLETED, progress.reply(), null, progress.usage()),
+                work.events().toOutbox(terminal, ACKNOWLEDGEMENT_PATIENCE));
+    }
+
+    private void fail(ClaimedRun run, RunEvents events, RunProblem problem, @Nullable RunProgress reached)
+            throws InterruptedException {
+        RunProgress progress = reached == null ? new RunProgress(run.id(), List.of()) : reached;
+        RunActivity terminal =
+                new RunActivity.Failed(run.agentName(), problem, progress.toolCalls(), progress.usage());
+        LOG.warnf("Run %s failed: %s (%s)", run.id(), problem.detail(), problem.code());
+        finish(
+                run,
+                null,
+                new FinishRun.End(RunStatus.FAILED, null, problem, progress.usage()),
+                events.toOutbox(terminal, ACKNOWLEDGEMENT_PATIENCE));
+    }
+
+    private void finish(
+            ClaimedRun run,
+            FinishRun.@Nullable LastStep last,
+            FinishRun.End end,
+            List<OutboxEvent> events) {
+        boolean successor = finish.finish(run, last, end, events);
+        meters.ended(end.status(), Duration.between(run.startedAt(), Instant.now()));
+        if (successor) {
+            bell.ring();
+        }
+    }
+
+    private Optional<AgentDefinition> agentOf(ClaimedRun run) {
+        if (run.agentId() == null || run.agentVersion() == null) {
+            return AgentVersions.builtIn(run.agentName());
+        }
+        return agents.find(run.tenant(), run.agentId(), run.agentVersion());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.parley.agent.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.agent.model.Turn;
+import dev.parley.contracts.event.EventJson;
+import dev.parley.contracts.event.RunProblem;
+import dev.parley.contracts.event.ToolCallRecord;
+import dev.parley.contracts.event.Usage;
+import dev.parley.contracts.id.CallId;
+import dev.parley.contracts.id.RunId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** How far a run has come: the transcript for the model, the reply so far, the tool calls and the usage. */
+final class RunProgress {
+
+    private static final String BETWEEN_STEPS = "\n\n";
+
+    private final RunId run;
+    private final List<Turn> transcript;
+    private final StringBuilder reply = new StringBuilder();
+    private final List<ToolCallRecord> toolCalls = new ArrayList<>();
+    private Usage usage = Usage.NONE;
+    private int steps;
+
+    RunProgress(RunId run, List<Turn> context) {
+        this.run = run;
+        this.transcript = new ArrayList<>(context);
+    }
+
+    List<Turn> transcript() {
+        return List.copyOf(transcript);
+    }
+
+    String reply() {
+        return reply.toString();
+    }
+
+    /** What stands between the reply so far and the text of the next step. */
+    String separator() {
+        return reply.isEmpty() ? "" : BETWEEN_STEPS;
+    }
+
+    List<ToolCallRecord> toolCalls() {
+        return List.copyOf(toolCalls);
+    }
+
+    Usage usage() {
+        return usage;
+    }
+
+    /** The number of finished model calls, which is the number of the next. */
+    int steps() {
+        return steps;
+    }
+
+    /** Takes a finished model call; its text becomes part of the reply. */
+    void took(Journal.ModelStep step) {
+        if (!step.text().isEmpty()) {
+            reply.append(separator()).append(step.text());
+        }
+        List<Turn.Call> calls = new ArrayList<>();
+        for (int i = 0; i < step.calls().size(); i++) {
+            Journal.PlannedCall planned = step.calls().get(i);
+            calls.add(new Turn.Call(new CallId(run, steps, i), planned.tool(), planned.arguments()));
+        }
+        transcript.add(new Turn.Assistant(step.text(), calls));
+        usage = usage.plus(step.usage());
+        steps++;
+    }
+
+    /** Takes a finished tool call of the last model call. */
+    void took(CallId call, Journal.PlannedCall planned, Journal.ToolStep step) {
+        transcript.add(new Turn.ToolResult(call, planned.tool(), forModel(step)));
+        toolCalls.add(
+                new ToolCallRecord(call, planned.tool(), planned.arguments(), step.result(), step.problem()));
+    }
+
+    private static String forModel(Journal.ToolStep step) {
+        JsonNode result = step.result();
+        if (result != null) {
+            return result.toString();
+        }
+        RunProblem problem = Objects.requireNonNull(step.problem());
+        return EventJson.mapper().createObjectNode().put("error", problem.title() + ". " + problem.detail()).toString();
+    }
+}
