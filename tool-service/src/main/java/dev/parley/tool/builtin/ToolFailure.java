@@ -1,0 +1,17 @@
+package dev.parley.tool.builtin;
+
+/** The arguments fit the schema, but there is no result for them. The message tells a model how to mend the call. */
+public final class ToolFailure extends Exception {
+
+    private final String code;
+
+    ToolFailure(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** A stable slug, such as {@code division-by-zero}. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.tool.execution;
+
+import dev.parley.contracts.rest.ToolExecution;
+import dev.parley.platform.caller.CurrentCaller;
+import dev.parley.platform.problem.ProblemException;
+import dev.parley.tool.ToolPermissions;
+import dev.parley.tool.definition.Tool;
+import dev.parley.tool.definition.Tools;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+@Path("/v1/tools/{name}/execute")
+@RunOnVirtualThread
+class ExecutionResource {
+
+    private final Tools tools;
+    private final ExecuteTool execute;
+    private final CurrentCaller caller;
+
+    @Inject
+    ExecutionResource(Tools tools, ExecuteTool execute, CurrentCaller caller) {
+        this.tools = tools;
+        this.execute = execute;
+        this.caller = caller;
+    }
+
+    @POST
+    @PermissionsAllowed(ToolPermissions.EXECUTE)
+    public ToolExecution.Response execute(@PathParam("name") String name, @NotNull @Valid ExecuteRequest call) {
+        Tool tool = tools.find(name).orElseThrow(() -> ProblemException.notFound("tool"));
+        ArgumentCheck.require(tool, call.arguments());
+        return execute.execute(caller.get(), tool, call);
+    }
+}
