@@ -10,6 +10,9 @@ import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.MessagePosted;
 import dev.parley.contracts.event.RunActivity;
 import dev.parley.contracts.event.RunEvent;
+import dev.parley.contracts.event.RunProblem;
+import dev.parley.contracts.event.ToolCallRecord;
+import dev.parley.contracts.event.Usage;
 import dev.parley.contracts.id.CallId;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
@@ -84,6 +87,25 @@ class ContractsTest {
         String json = EventJson.mapper().writeValueAsString(event);
         assertTrue(json.contains("\"type\":\"tool.called\""), json);
         assertEquals(event, EventJson.mapper().readValue(json, RunEvent.class));
+    }
+
+    @Test
+    void aFailedToolCallIsReadWithoutAResult() throws JsonProcessingException {
+        RunId run = RunId.next();
+        RunActivity.Completed completed =
+                new RunActivity.Completed(
+                        "assistant",
+                        "sorry",
+                        List.of(
+                                new ToolCallRecord(
+                                        new CallId(run, 0, 0),
+                                        "calculator",
+                                        JsonNodeFactory.instance.objectNode(),
+                                        null,
+                                        new RunProblem("division-by-zero", "No result", "Divide by something else."))),
+                        Usage.NONE);
+        String json = EventJson.mapper().writeValueAsString(completed);
+        assertEquals(completed, EventJson.mapper().readValue(json, RunActivity.class));
     }
 
     @Test

@@ -1,26 +1,26 @@
 package dev.parley.agent.context;
 
 import dev.parley.contracts.id.RunId;
-import dev.parley.platform.caller.ActingForFilter;
+import dev.parley.platform.caller.ActingFor;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What this service asks of conversation-service. */
 @Path("/v1/conversations")
 @RegisterRestClient(configKey = "conversation-service")
 @OidcClientFilter
-@RegisterProvider(ActingForFilter.class)
 interface ConversationServiceClient {
 
     @GET
     @Path("/{id}/messages")
     MessagePage messages(
+            @HeaderParam(ActingFor.HEADER) String actor,
             @PathParam("id") String conversation,
             @QueryParam("order") String order,
             @QueryParam("before") long before,

@@ -50,7 +50,12 @@ public class History {
         }
         List<ConversationServiceClient.MessagePage.Message> newestFirst =
                 conversations
-                        .messages(run.conversationId().toString(), "desc", run.messageSeq(), MAX_MESSAGES)
+                        .messages(
+                                run.actor().headerValue(),
+                                run.conversationId().toString(),
+                                "desc",
+                                run.messageSeq(),
+                                MAX_MESSAGES)
                         .data();
         return RecentTurns.of(newestFirst.reversed(), this::ownReplies);
     }

@@ -3,6 +3,7 @@ package dev.parley.agent.definition;
 import dev.parley.agent.AgentError;
 import dev.parley.agent.model.ModelCatalogue;
 import dev.parley.agent.toolbox.ToolCatalogue;
+import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
@@ -33,7 +34,7 @@ class AgentCheck {
         if (named.isEmpty()) {
             return;
         }
-        Set<String> known = tools.names(caller.tenant(), caller.user());
+        Set<String> known = tools.names(new ActingFor(caller.tenant(), caller.user()));
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             if (!known.contains(named.get(i))) {

@@ -3,6 +3,7 @@ package dev.parley.agent.queue;
 import dev.parley.contracts.id.AgentId;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
+import dev.parley.platform.caller.ActingFor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,4 +30,10 @@ public record ClaimedRun(
         @Nullable String traceparent,
         int epoch,
         String owner,
-        Instant startedAt) {}
+        Instant startedAt) {
+
+    /** On whose behalf the run calls other services. */
+    public ActingFor actor() {
+        return new ActingFor(tenant, user);
+    }
+}

@@ -13,7 +13,6 @@ import dev.parley.agent.queue.RunWorker;
 import dev.parley.agent.toolbox.ToolCatalogue;
 import dev.parley.contracts.event.RunActivity;
 import dev.parley.contracts.event.RunProblem;
-import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.events.EventSender;
 import dev.parley.platform.outbox.OutboxEvent;
 import dev.parley.platform.tenancy.TenantScope;
@@ -78,7 +77,7 @@ class RunExecutor implements RunWorker {
         try (RunSpan span = RunSpan.start(run)) {
             TenantScope.<@Nullable Void, InterruptedException>call(
                     run.tenant(),
-                    () -> new ActingFor(run.tenant(), run.user()).call(() -> toEnd(run, new RunEvents(run, sender))));
+                    () -> toEnd(run, new RunEvents(run, sender)));
         } catch (StaleRun e) {
             meters.staleWrite();
             LOG.warnf("Run %s, epoch %d: %s", run.id(), run.epoch(), e.getMessage());
@@ -112,7 +111,7 @@ class RunExecutor implements RunWorker {
     }
 
     private RunLoop.Workspace work(ClaimedRun run, AgentDefinition agent, Journal known, RunEvents events) {
-        List<ToolOffer> offers = tools.offers(run.tenant(), run.user(), agent.tools());
+        List<ToolOffer> offers = tools.offers(run.actor(), agent.tools());
         List<Turn> context = new ArrayList<>();
         if (!agent.instructions().isBlank()) {
             context.add(new Turn.System(agent.instructions()));

@@ -53,7 +53,7 @@ class ToolSteps {
             throw new InterruptedException("the run was lost before its next tool call");
         }
         Instant startedAt = Instant.now();
-        Journal.ToolStep step = step(toolbox.execute(call, planned.tool(), planned.arguments()));
+        Journal.ToolStep step = step(toolbox.execute(run.actor(), call, planned.tool(), planned.arguments()));
         journal.append(run, place, step, startedAt);
         return step;
     }

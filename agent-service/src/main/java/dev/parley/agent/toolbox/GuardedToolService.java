@@ -1,6 +1,7 @@
 package dev.parley.agent.toolbox;
 
 import dev.parley.contracts.rest.ToolExecution;
+import dev.parley.platform.caller.ActingFor;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,7 +36,7 @@ class GuardedToolService {
             retryOn = {ProcessingException.class, ServiceUnavailableException.class})
     @ExponentialBackoff(maxDelay = 4_000)
     @Bulkhead(256)
-    ToolExecution.Response execute(String tool, ToolExecution.Request call) {
-        return client.execute(tool, call);
+    ToolExecution.Response execute(ActingFor actor, String tool, ToolExecution.Request call) {
+        return client.execute(actor.headerValue(), tool, call);
     }
 }

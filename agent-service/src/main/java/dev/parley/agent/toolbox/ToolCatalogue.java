@@ -35,35 +35,34 @@ public class ToolCatalogue {
     }
 
     /** The names of all tools; refuses with 503 if tool-service is away. */
-    public Set<String> names(String tenant, String user) {
-        return tools(tenant, user).keySet();
+    public Set<String> names(ActingFor actor) {
+        return tools(actor).keySet();
     }
 
     /** The named tools that exist, in the order of the names; refuses with 503 if tool-service is away. */
-    public List<ToolOffer> offers(String tenant, String user, List<String> names) {
+    public List<ToolOffer> offers(ActingFor actor, List<String> names) {
         if (names.isEmpty()) {
             return List.of();
         }
-        Map<String, ToolOffer> known = tools(tenant, user);
+        Map<String, ToolOffer> known = tools(actor);
         return names.stream().filter(known::containsKey).map(known::get).toList();
     }
 
-    private Map<String, ToolOffer> tools(String tenant, String user) {
-        Map<String, ToolOffer> cached = byTenant.getIfPresent(tenant);
+    private Map<String, ToolOffer> tools(ActingFor actor) {
+        Map<String, ToolOffer> cached = byTenant.getIfPresent(actor.tenant());
         if (cached != null) {
             return cached;
         }
-        Map<String, ToolOffer> fresh = fetch(tenant, user);
-        byTenant.put(tenant, fresh);
+        Map<String, ToolOffer> fresh = fetch(actor);
+        byTenant.put(actor.tenant(), fresh);
         return fresh;
     }
 
-    private Map<String, ToolOffer> fetch(String tenant, String user) {
+    private Map<String, ToolOffer> fetch(ActingFor actor) {
         try {
-            return new ActingFor(tenant, user)
-                    .call(() -> client.list(MAX_TOOLS)).data().stream()
-                            .map(tool -> new ToolOffer(tool.name(), tool.description(), tool.inputSchema()))
-                            .collect(Collectors.toUnmodifiableMap(ToolOffer::name, offer -> offer));
+            return client.list(actor.headerValue(), MAX_TOOLS).data().stream()
+                    .map(tool -> new ToolOffer(tool.name(), tool.description(), tool.inputSchema()))
+                    .collect(Collectors.toUnmodifiableMap(ToolOffer::name, offer -> offer));
         } catch (WebApplicationException | ProcessingException e) {
             throw ProblemException.retryLater(
                     AgentError.TOOLS_AWAY,

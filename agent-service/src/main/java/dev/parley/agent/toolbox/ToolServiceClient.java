@@ -2,30 +2,30 @@ package dev.parley.agent.toolbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.contracts.rest.ToolExecution;
-import dev.parley.platform.caller.ActingForFilter;
+import dev.parley.platform.caller.ActingFor;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What this service asks of tool-service. */
 @Path("/v1/tools")
 @RegisterRestClient(configKey = "tool-service")
 @OidcClientFilter
-@RegisterProvider(ActingForFilter.class)
 interface ToolServiceClient {
 
     @GET
-    ToolPage list(@QueryParam("limit") int limit);
+    ToolPage list(@HeaderParam(ActingFor.HEADER) String actor, @QueryParam("limit") int limit);
 
     @POST
     @Path("/{name}/execute")
-    ToolExecution.Response execute(@PathParam("name") String name, ToolExecution.Request call);
+    ToolExecution.Response execute(
+            @HeaderParam(ActingFor.HEADER) String actor, @PathParam("name") String name, ToolExecution.Request call);
 
     /** The fields read here. */
     record ToolPage(List<Tool> data) {

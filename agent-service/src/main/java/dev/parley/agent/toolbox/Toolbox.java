@@ -6,6 +6,7 @@ import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.id.CallId;
 import dev.parley.contracts.rest.ToolExecution;
+import dev.parley.platform.caller.ActingFor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
@@ -29,9 +30,9 @@ public class Toolbox {
     }
 
     /** Executes a call; repeated with the same id it gives the same outcome and runs the tool once. */
-    public ToolOutcome execute(CallId call, String tool, JsonNode arguments) {
+    public ToolOutcome execute(ActingFor actor, CallId call, String tool, JsonNode arguments) {
         try {
-            return outcome(tools.execute(tool, new ToolExecution.Request(arguments, call)));
+            return outcome(tools.execute(actor, tool, new ToolExecution.Request(arguments, call)));
         } catch (WebApplicationException e) {
             return new ToolOutcome.Failed(problem(e), 0);
         } catch (ProcessingException | CircuitBreakerOpenException | BulkheadException e) {

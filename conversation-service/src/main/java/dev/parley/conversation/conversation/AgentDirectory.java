@@ -55,7 +55,7 @@ class AgentDirectory {
 
     private Answer ask(Caller caller, String agent) {
         try {
-            new ActingFor(caller.tenant(), caller.user()).call(() -> client.find(agent));
+            client.find(new ActingFor(caller.tenant(), caller.user()).headerValue(), agent);
             return Answer.KNOWN;
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() == 404) {

@@ -70,8 +70,9 @@ public class SseReader {
         } catch (TimeoutException e) {
             cut.increment();
             LOG.debug("A stream was cut: its client does not read.");
-        } catch (ExecutionException e) {
-            LOG.debugf("A client left its stream: %s", e.getCause().getMessage());
+        } catch (ExecutionException | IllegalStateException e) {
+            // A sink that closed between the look and the write throws IllegalStateException.
+            LOG.debugf("A client left its stream: %s", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -20,19 +20,9 @@ public record ActingFor(String tenant, String user) {
 
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
     private static final int MAX_USER = 255;
-    private static final ScopedValue<ActingFor> CURRENT = ScopedValue.newInstance();
 
-    /** Does work whose calls to other services are made on behalf of this user. */
-    public <T, X extends Throwable> T call(ScopedValue.CallableOp<? extends T, X> work) throws X {
-        return ScopedValue.where(CURRENT, this).call(work);
-    }
-
-    /** For whom this thread works, if it was said. */
-    public static Optional<ActingFor> current() {
-        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
-    }
-
-    String headerValue() {
+    /** What the header says. */
+    public String headerValue() {
         return tenant + '/' + URLEncoder.encode(user, StandardCharsets.UTF_8);
     }
 
