@@ -6,7 +6,11 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.UUID;
 
-/** The settings of a broker that stands alone and should be small. */
+/**
+ * The settings of a broker that stands alone and should be small. Its short session lets it come
+ * back soon after a crash: until the session of the crashed one has ended, its controller takes it
+ * for a stranger.
+ */
 final class BrokerSettings {
 
     private BrokerSettings() {}
@@ -36,6 +40,8 @@ final class BrokerSettings {
         share.coordinator.state.topic.replication.factor=1
         share.coordinator.state.topic.min.isr=1
         share.coordinator.state.topic.num.partitions=1
+        broker.session.timeout.ms=4000
+        broker.heartbeat.interval.ms=1000
         group.initial.rebalance.delay.ms=0
         group.coordinator.threads=1
         num.network.threads=2

@@ -27,7 +27,8 @@ public record PortOwner(long pid, String command) {
                 ProcessIdentity.observe(handle)
                         .map(ProcessIdentity.Observation::commandLine)
                         .or(() -> handle.info().command())
-                        .orElse("unknown");
+                        .orElse("unknown")
+                        .replaceAll("\\s+", " ");
         String text =
                 line.length() > LONGEST_COMMAND ? line.substring(0, LONGEST_COMMAND) + "…" : line;
         return new PortOwner(handle.pid(), text);

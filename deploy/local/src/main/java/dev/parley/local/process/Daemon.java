@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class Daemon {
 
     private static final Duration REAP = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(50);
+
+    /**
+     * A quick start is noticed at once; a slow one is not slowed down by being asked all the time.
+     */
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_POLL = Duration.ofMillis(400);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     /** The launcher's own settings; a service would take them for a misspelt one of its own. */
@@ -152,11 +158,13 @@ public final class Daemon {
     }
 
     private boolean awaitAnswer(Instant deadline) throws InterruptedException {
+        Duration poll = SHORTEST_POLL;
         while (isRunning() && Instant.now().isBefore(deadline)) {
             if (program.answers()) {
                 return isRunning();
             }
-            Thread.sleep(POLL);
+            Thread.sleep(poll);
+            poll = poll.compareTo(LONGEST_POLL) < 0 ? poll.multipliedBy(5).dividedBy(4) : poll;
         }
         return false;
     }

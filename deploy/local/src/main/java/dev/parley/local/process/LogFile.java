@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 public record LogFile(Path path) {
 
     private static final long ROTATE_AT_BYTES = 8L << 20;
+    private static final long TRIM_AT_BYTES = 4 * ROTATE_AT_BYTES;
     private static final int TAIL_BYTES = 64 << 10;
     private static final Pattern ERROR =
             Pattern.compile("\\b(ERROR|FATAL|PANIC|SEVERE|Exception|Error)\\b");
@@ -24,10 +26,20 @@ public record LogFile(Path path) {
     /** Moves a log that has grown large aside; the one before that is dropped. */
     public void rotate() throws IOException {
         if (Files.exists(path) && Files.size(path) > ROTATE_AT_BYTES) {
-            Files.move(
-                    path,
-                    path.resolveSibling(path.getFileName() + ".1"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(path, previous(), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /**
+     * Bounds the log of a running process: what it has is copied aside and the file emptied. Works
+     * since processes append; a line written in between may be lost.
+     */
+    public void trim() throws IOException {
+        if (Files.exists(path) && Files.size(path) > TRIM_AT_BYTES) {
+            Files.copy(path, previous(), StandardCopyOption.REPLACE_EXISTING);
+            Files.newByteChannel(
+                            path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                    .close();
         }
     }
 
@@ -45,6 +57,10 @@ public record LogFile(Path path) {
                 .findFirst()
                 .or(() -> lines.stream().filter(line -> !line.isBlank()).findFirst())
                 .map(String::strip);
+    }
+
+    private Path previous() {
+        return path.resolveSibling(path.getFileName() + ".1");
     }
 
     private List<String> end() {

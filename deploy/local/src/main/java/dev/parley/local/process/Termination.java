@@ -6,7 +6,9 @@ import java.time.Instant;
 /** Ends processes, our own children and orphans alike. */
 public final class Termination {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A JVM may write its class archive at the end, which takes a while on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration POLL = Duration.ofMillis(20);
 
     private Termination() {}

@@ -2,6 +2,7 @@ package dev.parley.local.supervision;
 
 import dev.parley.local.layout.SetupException;
 import dev.parley.local.process.Daemon;
+import dev.parley.local.process.LogFile;
 import dev.parley.local.terminal.Screen;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Supervisor implements AutoCloseable {
         progress.awaitSettled(names(foundation).toList());
         names(foundation).forEach(this::requireReady);
         supervise(services);
+        keep(new LogTrimmer(logs(), screen));
         progress.awaitSettled(names(services).toList());
         return notReady();
     }
@@ -59,13 +61,18 @@ public final class Supervisor implements AutoCloseable {
         stop(foundation);
     }
 
-    private synchronized void supervise(List<Daemon> daemons) {
-        if (closed) {
-            return;
+    private void supervise(List<Daemon> daemons) {
+        daemons.forEach(daemon -> keep(new Supervision(daemon, board, screen)));
+    }
+
+    private synchronized void keep(Runnable task) {
+        if (!closed) {
+            threads.add(Thread.startVirtualThread(task));
         }
-        for (Daemon daemon : daemons) {
-            threads.add(Thread.startVirtualThread(new Supervision(daemon, board, screen)));
-        }
+    }
+
+    private List<LogFile> logs() {
+        return Stream.concat(foundation.stream(), services.stream()).map(Daemon::log).toList();
     }
 
     private synchronized List<Thread> stopSupervising() {
