@@ -4,7 +4,7 @@ import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.MessagePosted;
 import dev.parley.platform.events.EventIntake;
 import dev.parley.platform.events.EventPump;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,7 +29,7 @@ class MessageConsumer {
     }
 
     @Incoming("messages")
-    @RunOnVirtualThread
+    @Blocking
     void consume(ConsumerRecords<byte[], byte[]> records) {
         pump.pump(records, intake);
     }

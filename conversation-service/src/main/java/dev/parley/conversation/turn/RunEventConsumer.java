@@ -4,15 +4,15 @@ import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.RunEvent;
 import dev.parley.platform.events.EventIntake;
 import dev.parley.platform.events.EventPump;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Takes {@code parley.run-events}. Order is kept per conversation: it is the records' key, and batches of a channel are
- * handled one after another.
+ * Takes {@code parley.run-events}. Order is kept per conversation: it is the records' key, and {@code @Blocking}, unlike
+ * {@code @RunOnVirtualThread}, hands over one batch after another.
  */
 @ApplicationScoped
 class RunEventConsumer {
@@ -29,7 +29,7 @@ class RunEventConsumer {
     }
 
     @Incoming("run-events")
-    @RunOnVirtualThread
+    @Blocking
     void consume(ConsumerRecords<byte[], byte[]> records) {
         pump.pump(records, intake);
     }
