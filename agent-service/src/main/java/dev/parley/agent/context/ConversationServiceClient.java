@@ -1,8 +1,11 @@
 package dev.parley.agent.context;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.contracts.id.RunId;
 import dev.parley.platform.caller.ActingFor;
+import dev.parley.platform.json.PeerJson;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -25,6 +28,11 @@ interface ConversationServiceClient {
             @QueryParam("order") String order,
             @QueryParam("before") long before,
             @QueryParam("limit") int limit);
+
+    @ClientObjectMapper
+    static ObjectMapper mapper(ObjectMapper mapper) {
+        return PeerJson.reading(mapper);
+    }
 
     /** The fields read here. */
     record MessagePage(List<Message> data) {

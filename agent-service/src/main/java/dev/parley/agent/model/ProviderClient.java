@@ -1,5 +1,8 @@
 package dev.parley.agent.model;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.json.PeerJson;
+import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -13,6 +16,11 @@ interface ProviderClient {
     @GET
     @Path("/models")
     ModelList models(@HeaderParam("Authorization") String authorization);
+
+    @ClientObjectMapper
+    static ObjectMapper mapper(ObjectMapper mapper) {
+        return PeerJson.reading(mapper);
+    }
 
     /** The fields read here. */
     record ModelList(List<Model> data) {

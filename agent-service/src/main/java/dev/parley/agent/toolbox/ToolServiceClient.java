@@ -1,9 +1,12 @@
 package dev.parley.agent.toolbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.contracts.rest.ToolExecution;
 import dev.parley.platform.caller.ActingFor;
+import dev.parley.platform.json.PeerJson;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -26,6 +29,11 @@ interface ToolServiceClient {
     @Path("/{name}/execute")
     ToolExecution.Response execute(
             @HeaderParam(ActingFor.HEADER) String actor, @PathParam("name") String name, ToolExecution.Request call);
+
+    @ClientObjectMapper
+    static ObjectMapper mapper(ObjectMapper mapper) {
+        return PeerJson.reading(mapper);
+    }
 
     /** The fields read here. */
     record ToolPage(List<Tool> data) {

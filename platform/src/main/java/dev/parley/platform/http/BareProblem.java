@@ -1,0 +1,59 @@
+package dev.parley.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.parley.contracts.event.EventJson;
+import dev.parley.platform.problem.LayerRefusals;
+import dev.parley.platform.problem.Problem;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.opentelemetry.api.trace.SpanId;
+import io.opentelemetry.api.trace.TraceId;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A problem as Netty sends it, for requests that never reach the router and so have no span: it gets a trace id of its own. */
+final class BareProblem {
+
+    private BareProblem() {}
+
+    static FullHttpResponse response(ByteBufAllocator allocator, int status) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String trace = TraceId.fromLongs(random.nextLong(), random.nextLong() | 1);
+        String span = SpanId.fromLong(random.nextLong() | 1);
+        ByteBuf body = allocator.buffer();
+        body.writeBytes(json(withTrace(LayerRefusals.problem(status), trace)));
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), body);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+                .set("traceparent", "00-" + trace + '-' + span + "-00");
+        return response;
+    }
+
+    private static Problem withTrace(Problem problem, String trace) {
+        return new Problem(
+                problem.type(),
+                problem.title(),
+                problem.status(),
+                problem.detail(),
+                problem.instance(),
+                problem.code(),
+                trace,
+                problem.errors());
+    }
+
+    private static byte[] json(Problem problem) {
+        try {
+            return EventJson.mapper().writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is always writable", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.parley.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.problem.LayerRefusals;
+import dev.parley.platform.problem.Problem;
+import dev.parley.platform.telemetry.TraceContext;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/** What holds for every route, REST or not: trace context on each answer, and a problem where a bare status would go out. */
+@ApplicationScoped
+class EdgeRoutes {
+
+    private static final int BEFORE_EVERYTHING = 10_000;
+    private static final int[] BARE = {400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 431, 500, 501, 503};
+
+    private final ObjectMapper mapper;
+
+    @Inject
+    EdgeRoutes(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(EdgeRoutes::trace, BEFORE_EVERYTHING);
+    }
+
+    void register(@Observes Router router) {
+        for (int status : BARE) {
+            router.errorHandler(status, context -> refuse(context, status));
+        }
+    }
+
+    private static void trace(RoutingContext context) {
+        TraceContext.currentTraceparent()
+                .ifPresent(header -> context.response().putHeader(TraceContext.TRACEPARENT, header));
+        context.next();
+    }
+
+    private void refuse(RoutingContext context, int status) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(body(LayerRefusals.problem(status)));
+    }
+
+    private String body(Problem problem) {
+        try {
+            return mapper.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is always writable", e);
+        }
+    }
+}
