@@ -4,7 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ class ConversationEntity {
     @Column(name = "last_seq", updatable = false)
     long lastSeq;
 
-    @Version int version;
+    int version;
 
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
@@ -54,6 +53,7 @@ class ConversationEntity {
         this.title = wanted.title();
         this.metadata = metadata;
         this.status = "active";
+        this.version = 1;
         this.createdAt = now;
         this.updatedAt = now;
     }
