@@ -1,6 +1,7 @@
 package dev.parley.local.chat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -64,7 +65,7 @@ final class EventSource implements AutoCloseable {
                 while (all.hasNext()) {
                     items.put(new Item.Line(all.next()));
                 }
-            } catch (java.io.UncheckedIOException connectionLost) {
+            } catch (UncheckedIOException connectionLost) {
                 // The reader of the events is told by the end below, and connects again.
             }
             items.put(new Item.End());

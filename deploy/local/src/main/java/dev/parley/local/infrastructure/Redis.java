@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -81,7 +82,7 @@ final class Redis implements Program {
             socket.connect(new InetSocketAddress(Ports.HOST, port), PROBE_MILLIS);
             socket.setSoTimeout(PROBE_MILLIS);
             socket.getOutputStream().write(PING);
-            return java.util.Arrays.equals(socket.getInputStream().readNBytes(PONG.length), PONG);
+            return Arrays.equals(socket.getInputStream().readNBytes(PONG.length), PONG);
         } catch (IOException notYet) {
             return false;
         }

@@ -2,6 +2,7 @@ package dev.parley.local.issuer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.parley.local.layout.DataFolder;
 import dev.parley.local.layout.Ports;
@@ -85,7 +86,7 @@ public final class LocalIssuer implements AutoCloseable {
         void handle(HttpExchange exchange) throws IOException;
     }
 
-    private static com.sun.net.httpserver.HttpHandler guarded(Handler handler) {
+    private static HttpHandler guarded(Handler handler) {
         return exchange -> {
             try (exchange) {
                 handler.handle(exchange);

@@ -1,6 +1,7 @@
 package dev.parley.local.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Memory {
                     .map(line -> line.replaceAll("\\D", ""))
                     .map(Long::parseLong)
                     .findFirst();
-        } catch (IOException | java.io.UncheckedIOException goneOrForeign) {
+        } catch (IOException | UncheckedIOException goneOrForeign) {
             return Optional.empty();
         }
     }

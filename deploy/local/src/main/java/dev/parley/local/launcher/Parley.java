@@ -37,7 +37,7 @@ public final class Parley {
             List<String> rest = arguments.stream().skip(1).toList();
             return new Parley(Suite.fromEnvironment(System.getenv())).run(command, rest);
         } catch (SetupException e) {
-            System.err.println(e.getMessage());
+            System.err.println(e.sentence());
             return FAILED;
         }
     }

@@ -52,9 +52,10 @@ record Suite(Path checkout, DataFolder folder, Ports ports, int offset, boolean 
 
     /** How the person calls this launcher again for the same suite. */
     String command(String rest) {
-        return offset == 0
-                ? "./parley " + rest
-                : "%s=%d ./parley %s".formatted(Ports.OFFSET_VARIABLE, offset, rest);
+        String ports = offset == 0 ? "" : "%s=%d ".formatted(Ports.OFFSET_VARIABLE, offset);
+        boolean standard = folder.equals(DataFolder.standard(checkout, offset));
+        String home = standard ? "" : "%s=%s ".formatted(DataFolder.HOME_VARIABLE, folder.root());
+        return home + ports + "./parley " + rest;
     }
 
     private ServiceProgram program(ServiceName service, LocalInfrastructure infrastructure) {

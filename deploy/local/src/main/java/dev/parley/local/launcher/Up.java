@@ -88,18 +88,8 @@ final class Up {
         Overview.of(suite, infrastructure).shortTable().forEach(screen::say);
         screen.say("");
         notReady.values().forEach(reason -> screen.say(reason + "."));
-        screen.announce(
-                (notReady.isEmpty()
-                                ? "Parley is up after %d s."
-                                : "Parley is not complete after %d s; what is missing is still tried.")
-                        .formatted(took.toSeconds()));
-        screen.say(
-                "Logs: %s · %s"
-                        .formatted(
-                                suite.folder().logs(),
-                                background
-                                        ? "`%s` ends it".formatted(suite.command("down"))
-                                        : "Ctrl-C ends it"));
+        screen.announce(result(notReady.isEmpty()).formatted(took.toSeconds()));
+        screen.say("Logs: %s · %s ends it".formatted(suite.folder().logs(), wayToEnd()));
         if (notReady.isEmpty()) {
             screen.say("Try: " + suite.command("chat \"What is 18% of 2450?\""));
         }
@@ -107,6 +97,16 @@ final class Up {
             screen.mute();
             tellFollower(notReady.isEmpty() ? 0 : INCOMPLETE);
         }
+    }
+
+    private static String result(boolean complete) {
+        return complete
+                ? "Parley is up after %d s."
+                : "Parley is not complete after %d s; what is missing is still tried.";
+    }
+
+    private String wayToEnd() {
+        return background ? "`%s`".formatted(suite.command("down")) : "Ctrl-C";
     }
 
     private void tellFollower(int exitCode) {

@@ -30,9 +30,13 @@ public record DataFolder(Path root) {
         if (!home.isEmpty()) {
             return new DataFolder(Path.of(home));
         }
-        int offset = Ports.offset(environment);
-        Path standard = checkout.resolve(FOLDER);
-        return new DataFolder(offset == 0 ? standard : standard.resolve("offset-" + offset));
+        return standard(checkout, Ports.offset(environment));
+    }
+
+    /** Where the data of a suite is unless the person chose another place. */
+    public static DataFolder standard(Path checkout, int offset) {
+        Path first = checkout.resolve(FOLDER);
+        return new DataFolder(offset == 0 ? first : first.resolve("offset-" + offset));
     }
 
     /** Makes the folder and its parts; private to the user, since it holds secrets. */

@@ -2,6 +2,7 @@ package dev.parley.local.layout;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -85,7 +86,7 @@ public final class Secrets {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(Files.readString(folder.secrets())));
-        } catch (IllegalArgumentException | java.nio.charset.MalformedInputException unreadable) {
+        } catch (IllegalArgumentException | MalformedInputException unreadable) {
             throw folder.damaged("The secrets file " + folder.secrets() + " is damaged");
         }
         Map<String, String> read =

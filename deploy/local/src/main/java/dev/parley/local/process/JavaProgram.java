@@ -1,6 +1,7 @@
 package dev.parley.local.process;
 
 import dev.parley.local.layout.SetupException;
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class JavaProgram {
                     "The libraries of parley-local are missing in %s: build it with `mvn -pl deploy/local package`."
                             .formatted(libraries));
         }
-        return own + java.io.File.pathSeparator + libraries.resolve("*");
+        return own + File.pathSeparator + libraries.resolve("*");
     }
 
     private static Path ownClasses() {

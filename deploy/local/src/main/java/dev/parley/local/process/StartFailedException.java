@@ -8,11 +8,20 @@ public final class StartFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String sentence;
+
     public StartFailedException(String sentence) {
         super(sentence);
+        this.sentence = sentence;
     }
 
     public StartFailedException(String sentence, Throwable cause) {
         super(sentence, cause);
+        this.sentence = sentence;
+    }
+
+    /** The message, which is never missing. */
+    public String sentence() {
+        return sentence;
     }
 }

@@ -47,7 +47,7 @@ final class Supervision implements Runnable {
         } catch (SetupException e) {
             return needsAPerson(e);
         } catch (StartFailedException e) {
-            failed(backoff.failed(), e.getMessage());
+            failed(backoff.failed(), e.sentence());
             return true;
         }
         Instant ready = Instant.now();
@@ -59,9 +59,9 @@ final class Supervision implements Runnable {
 
     private boolean needsAPerson(SetupException e) {
         if (everReady) {
-            failed(backoff.failed(), e.getMessage());
+            failed(backoff.failed(), e.sentence());
         } else {
-            board.put(daemon.name(), new Phase.Failing(Phase.Failing.HOPELESS, e.getMessage()));
+            board.put(daemon.name(), new Phase.Failing(Phase.Failing.HOPELESS, e.sentence()));
         }
         return everReady;
     }

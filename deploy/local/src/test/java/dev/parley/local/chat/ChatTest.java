@@ -104,7 +104,7 @@ class ChatTest {
 
         SetupException refused = assertThrows(SetupException.class, () -> chat.begin("nobody"));
 
-        assertEquals("Not found: No such agent.", refused.getMessage());
+        assertEquals("Not found: No such agent.", refused.sentence());
     }
 
     @Test
@@ -113,7 +113,7 @@ class ChatTest {
 
         SetupException refused = assertThrows(SetupException.class, () -> chat.begin("assistant"));
 
-        assertTrue(refused.getMessage().contains("./parley up"), refused.getMessage());
+        assertTrue(refused.sentence().contains("./parley up"), refused.sentence());
     }
 
     @Test

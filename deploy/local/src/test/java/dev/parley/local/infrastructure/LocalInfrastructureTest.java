@@ -16,7 +16,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalInfrastructureTest {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final Login APP = new Login("USERNAME", "PASSWORD");
+    private static final Login OWNER = new Login("OWNER", "OWNER_PASSWORD");
+
+    /** The settings that a role's name and password stand in. */
+    private record Login(String role, String password) {}
 
     private Path folder;
     private LocalInfrastructure infrastructure;
@@ -43,9 +49,8 @@ class LocalInfrastructureTest {
                 infrastructure.all().stream()
                         .flatMap(daemon -> daemon.pid().stream())
                         .flatMap(pid -> ProcessHandle.of(pid).stream())
-                        .flatMap(process ->
-                                java.util.stream.Stream.concat(
-                                        java.util.stream.Stream.of(process), process.descendants()))
+                        .flatMap(
+                                process -> Stream.concat(Stream.of(process), process.descendants()))
                         .toList();
 
         infrastructure.close();
@@ -97,31 +102,22 @@ class LocalInfrastructureTest {
 
     @Test
     void aServiceCannotConnectToTheDatabaseOfAnother() {
-        Map<String, String> agent = infrastructure.settingsFor(ServiceName.AGENT);
-        String toolDatabase =
-                infrastructure.settingsFor(ServiceName.TOOL).get("PARLEY_POSTGRES_URL");
+        String toolDatabase = setting(ServiceName.TOOL, "URL");
 
-        for (String role : List.of("USERNAME", "OWNER")) {
-            String password = role.equals("OWNER") ? "OWNER_PASSWORD" : "PASSWORD";
+        for (Login login : List.of(APP, OWNER)) {
+            String role = setting(ServiceName.AGENT, login.role());
+            String password = setting(ServiceName.AGENT, login.password());
             SQLException refused =
-                    assertThrows(
-                            SQLException.class,
-                            () ->
-                                    connect(
-                                            toolDatabase,
-                                            agent.get("PARLEY_POSTGRES_" + role),
-                                            agent.get("PARLEY_POSTGRES_" + password)));
+                    assertThrows(SQLException.class, () -> connect(toolDatabase, role, password));
             assertEquals(INSUFFICIENT_PRIVILEGE, refused.getSQLState());
         }
     }
 
     @Test
     void aWrongPasswordIsRefused() {
-        Map<String, String> agent = infrastructure.settingsFor(ServiceName.AGENT);
+        String database = setting(ServiceName.AGENT, "URL");
 
-        assertThrows(
-                SQLException.class,
-                () -> connect(agent.get("PARLEY_POSTGRES_URL"), "agent_app", "wrong"));
+        assertThrows(SQLException.class, () -> connect(database, "agent_app", "wrong"));
     }
 
     @Test
@@ -177,23 +173,26 @@ class LocalInfrastructureTest {
     }
 
     private void asOwner(ServiceName service, String sql) throws SQLException {
-        Map<String, String> settings = infrastructure.settingsFor(service);
-        try (Connection connection =
-                        connect(
-                                settings.get("PARLEY_POSTGRES_URL"),
-                                settings.get("PARLEY_POSTGRES_OWNER"),
-                                settings.get("PARLEY_POSTGRES_OWNER_PASSWORD"));
+        try (Connection connection = connect(service, OWNER);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private Connection connectAsApp(ServiceName service) throws SQLException {
-        Map<String, String> settings = infrastructure.settingsFor(service);
+        return connect(service, APP);
+    }
+
+    private Connection connect(ServiceName service, Login login) throws SQLException {
         return connect(
-                settings.get("PARLEY_POSTGRES_URL"),
-                settings.get("PARLEY_POSTGRES_USERNAME"),
-                settings.get("PARLEY_POSTGRES_PASSWORD"));
+                setting(service, "URL"),
+                setting(service, login.role()),
+                setting(service, login.password()));
+    }
+
+    private String setting(ServiceName service, String name) {
+        return Objects.requireNonNull(
+                infrastructure.settingsFor(service).get("PARLEY_POSTGRES_" + name));
     }
 
     private static Connection connect(String url, String user, String password)

@@ -194,7 +194,7 @@ class LocalIssuerTest {
                         SetupException.class,
                         () -> TokenMinter.open(new DataFolder(folder), ports));
 
-        assertTrue(refused.getMessage().contains("delete it"), refused.getMessage());
+        assertTrue(refused.sentence().contains("delete it"), refused.sentence());
     }
 
     @Test
@@ -203,7 +203,7 @@ class LocalIssuerTest {
                 assertThrows(
                         SetupException.class, () -> TokenMinter.open(new DataFolder(empty), ports));
 
-        assertTrue(refused.getMessage().contains("./parley up"), refused.getMessage());
+        assertTrue(refused.sentence().contains("./parley up"), refused.sentence());
     }
 
     private String secret(ServiceName service) {

@@ -39,7 +39,7 @@ class OptionsTest {
         SetupException refused =
                 assertThrows(SetupException.class, () -> Options.parse(List.of(argument), KNOWN));
 
-        assertTrue(refused.getMessage().endsWith("Usage: x [--user u]"));
+        assertTrue(refused.sentence().endsWith("Usage: x [--user u]"));
     }
 
     @Test

@@ -48,7 +48,7 @@ class DataFolderTest {
                 assertThrows(
                         SetupException.class, () -> new DataFolder(file.resolve("data")).open());
 
-        assertTrue(refused.getMessage().contains("PARLEY_HOME="), refused.getMessage());
+        assertTrue(refused.sentence().contains("PARLEY_HOME="), refused.sentence());
     }
 
     @Test
@@ -81,6 +81,6 @@ class DataFolderTest {
 
         SetupException refused = assertThrows(SetupException.class, () -> Secrets.open(folder));
 
-        assertTrue(refused.getMessage().contains("rm -rf " + temporary), refused.getMessage());
+        assertTrue(refused.sentence().contains("rm -rf " + temporary), refused.sentence());
     }
 }

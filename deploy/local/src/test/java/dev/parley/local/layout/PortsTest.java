@@ -39,7 +39,7 @@ class PortsTest {
                         SetupException.class,
                         () -> Ports.fromEnvironment(Map.of("PARLEY_PORT_OFFSET", offset)));
 
-        assertTrue(refused.getMessage().contains("PARLEY_PORT_OFFSET=" + offset));
+        assertTrue(refused.sentence().contains("PARLEY_PORT_OFFSET=" + offset));
     }
 
     @Test

@@ -46,8 +46,8 @@ class PortCheckTest {
                     assertThrows(SetupException.class, () -> PortCheck.requireFree(ports, 0));
 
             assertTrue(
-                    refused.getMessage().contains("(pid " + ProcessHandle.current().pid() + ": "),
-                    refused.getMessage());
+                    refused.sentence().contains("(pid " + ProcessHandle.current().pid() + ": "),
+                    refused.sentence());
         }
     }
 

@@ -82,7 +82,7 @@ class SupervisorTest {
         try (Supervisor supervisor = new Supervisor(List.of(base), List.of(service), screen)) {
             SetupException refused = assertThrows(SetupException.class, supervisor::start);
 
-            assertTrue(refused.getMessage().startsWith("base ended while starting: FATAL"));
+            assertTrue(refused.sentence().startsWith("base ended while starting: FATAL"));
             assertEquals(Optional.empty(), service.pid());
         }
     }
@@ -104,7 +104,7 @@ class SupervisorTest {
         try (SuiteLock lock = SuiteLock.take(folder)) {
             SetupException refused =
                     assertThrows(SetupException.class, () -> SuiteLock.take(folder));
-            assertTrue(refused.getMessage().contains("./parley down"), refused.getMessage());
+            assertTrue(refused.sentence().contains("./parley down"), refused.sentence());
         }
         SuiteLock.take(folder).close();
     }
