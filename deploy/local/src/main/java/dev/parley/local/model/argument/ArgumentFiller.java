@@ -2,14 +2,9 @@ package dev.parley.local.model.argument;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.local.model.language.Span;
-import dev.parley.local.model.value.Candidate;
 import dev.parley.local.model.value.Utterance;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,19 +27,19 @@ public final class ArgumentFiller {
 
     private final List<ProposalSource> sources;
     private final Lists lists = new Lists(SOURCES);
-    private final Rows rows;
+    private final Optional<Rows> rows;
 
     public ArgumentFiller() {
         this.sources = SOURCES;
         List<ProposalSource> more = new ArrayList<>(SOURCES);
         more.add(new CountedThings());
-        this.rows = new Rows(new ArgumentFiller(more));
+        this.rows = Optional.of(new Rows(new ArgumentFiller(more)));
     }
 
-    /** For the objects of a list, which contain no further lists of objects. */
+    /** For the objects of a list; lists of objects inside these are left alone. */
     private ArgumentFiller(List<ProposalSource> sources) {
         this.sources = List.copyOf(sources);
-        this.rows = new Rows(this);
+        this.rows = Optional.empty();
     }
 
     /**
@@ -53,8 +48,8 @@ public final class ArgumentFiller {
      *     missing
      */
     public Filling fill(
-            JsonNode schema, Set<String> toolStems, Utterance said, List<Utterance> earlier) {
-        List<Parameter> parameters = Parameter.of(Schema.of(schema));
+            ToolSchema schema, Set<String> toolStems, Utterance said, List<Utterance> earlier) {
+        List<Parameter> parameters = schema.parameters();
         Situation situation = Situation.of(said, toolStems);
         Assignment assignment = new Assignment();
         assignment.assign(proposals(parameters, situation), parameters);
@@ -65,36 +60,11 @@ public final class ArgumentFiller {
         fillFromEarlier(parameters, assignment, toolStems, earlier);
         List<Parameter> missing = Nesting.missing(parameters, assignment);
         return new Filling(
-                Nesting.build(Schema.of(schema), assignment.values()),
-                siblings(schema, assignment, situation),
+                Nesting.build(schema, assignment.values()),
+                Siblings.of(schema, assignment, situation),
                 missing.stream().map(Parameter::dottedPath).toList(),
                 evidence,
                 assignment.used());
-    }
-
-    /** Whether one of the values is arithmetic to be worked out. */
-    public static boolean takesExpressions(JsonNode schema) {
-        return Parameter.of(Schema.of(schema)).stream()
-                .anyMatch(it -> it.has(Trait.EXPRESSION) && it.type() == Schema.Type.STRING);
-    }
-
-    /** Whether it takes a unit or currency to go from and one to go to. */
-    public static boolean converts(JsonNode schema) {
-        List<Parameter> measures =
-                Parameter.of(Schema.of(schema)).stream()
-                        .filter(it -> it.hasAny(Trait.UNIT, Trait.CURRENCY))
-                        .toList();
-        return measures.stream().anyMatch(it -> it.has(Trait.SOURCE))
-                && measures.stream().anyMatch(it -> it.has(Trait.TARGET));
-    }
-
-    /** Whether free words to look for are all that is required. */
-    public static boolean takesOnlyAQuery(JsonNode schema) {
-        List<Parameter> required =
-                Parameter.of(Schema.of(schema)).stream().filter(Parameter::required).toList();
-        return required.size() == 1
-                && required.getFirst().has(Trait.QUERY)
-                && required.getFirst().type() == Schema.Type.STRING;
     }
 
     private List<Proposal> proposals(List<Parameter> parameters, Situation situation) {
@@ -112,7 +82,7 @@ public final class ArgumentFiller {
             if (parameter.type() == Schema.Type.ARRAY) {
                 boolean ofObjects = parameter.item().type() == Schema.Type.OBJECT;
                 if (ofObjects) {
-                    rows.fill(parameter, situation, assignment);
+                    rows.ifPresent(it -> it.fill(parameter, situation, assignment));
                 } else {
                     lists.fill(parameter, situation, assignment);
                 }
@@ -122,7 +92,7 @@ public final class ArgumentFiller {
 
     private static void fillFreeText(
             List<Parameter> parameters, Situation situation, Assignment assignment) {
-        FreeText freeText = new FreeText(situation);
+        FreeText freeText = new FreeText(situation, parameters);
         List<Parameter> open =
                 parameters.stream()
                         .filter(it ->
@@ -131,7 +101,7 @@ public final class ArgumentFiller {
                         .toList();
         for (Parameter parameter : open) {
             long stillMissing = Nesting.missing(parameters, assignment).size();
-            freeText.propose(parameter, assignment.used(), stillMissing == 1)
+            freeText.propose(parameter, assignment.spoken(), stillMissing == 1)
                     .ifPresent(proposal -> assignment.assign(List.of(proposal), parameters));
         }
     }
@@ -180,54 +150,5 @@ public final class ArgumentFiller {
             found.values()
                     .forEach((parameter, value) -> assignment.give(parameter, value, List.of(), 0));
         }
-    }
-
-    /** One more set of arguments for each value that the text lists beside the one chosen. */
-    private static List<ObjectNode> siblings(
-            JsonNode schema, Assignment assignment, Situation situation) {
-        for (Map.Entry<Parameter, Proposal> entry : assignment.chosen().entrySet()) {
-            List<Candidate> listed = listedWith(entry.getValue().span(), assignment, situation);
-            if (!listed.isEmpty() && entry.getKey().type() == Schema.Type.STRING) {
-                return listed.stream()
-                        .map(candidate -> TextValue.of(entry.getKey(), candidate))
-                        .map(value -> with(schema, assignment, entry.getKey(), value))
-                        .toList();
-            }
-        }
-        return List.of();
-    }
-
-    private static ObjectNode with(
-            JsonNode schema, Assignment assignment, Parameter parameter, String value) {
-        Map<Parameter, JsonNode> values = new LinkedHashMap<>(assignment.values());
-        values.put(parameter, JsonNodeFactory.instance.textNode(value));
-        return Nesting.build(Schema.of(schema), values);
-    }
-
-    private static List<Candidate> listedWith(
-            Span chosen, Assignment assignment, Situation situation) {
-        Optional<Candidate> first =
-                situation.said().candidates().stream()
-                        .filter(it -> it.span().equals(chosen))
-                        .findFirst();
-        List<Candidate> listed = new ArrayList<>();
-        Span last = chosen;
-        for (Candidate candidate : situation.said().candidates()) {
-            boolean same =
-                    first.filter(it -> it.kind() == candidate.kind() && repeats(it)).isPresent();
-            boolean free = same && assignment.isFree(candidate.span());
-            if (free && Coordination.joins(situation.said().between(last, candidate.span()))) {
-                listed.add(candidate);
-                last = candidate.span();
-            }
-        }
-        return listed;
-    }
-
-    private static boolean repeats(Candidate candidate) {
-        return switch (candidate.kind()) {
-            case NAME, CODE, EMAIL, URL, UUID, ARITHMETIC, QUOTED -> true;
-            case NUMBER, DATE, TIME, MOMENT -> false;
-        };
     }
 }

@@ -14,6 +14,7 @@ final class Assignment {
     private final Map<Parameter, Proposal> chosen = new LinkedHashMap<>();
     private final Map<Parameter, JsonNode> given = new LinkedHashMap<>();
     private final List<Span> used = new ArrayList<>();
+    private final List<Span> flags = new ArrayList<>();
     private double evidence;
 
     /**
@@ -34,9 +35,7 @@ final class Assignment {
         if (free && !has(proposal.parameter())) {
             chosen.put(proposal.parameter(), proposal);
             evidence += proposal.score();
-            if (!flag) {
-                used.add(proposal.span());
-            }
+            (flag ? flags : used).add(proposal.span());
         }
     }
 
@@ -62,6 +61,13 @@ final class Assignment {
 
     List<Span> used() {
         return List.copyOf(used);
+    }
+
+    /** What free words must leave out: values, and words that only switch a flag. */
+    List<Span> spoken() {
+        List<Span> spoken = new ArrayList<>(used);
+        spoken.addAll(flags);
+        return spoken;
     }
 
     boolean isFree(Span span) {

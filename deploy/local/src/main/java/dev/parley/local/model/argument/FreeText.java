@@ -32,10 +32,12 @@ final class FreeText {
     private static final int LONGEST_NAME = 4;
 
     private final Situation situation;
+    private final List<Parameter> parameters;
     private final String text;
 
-    FreeText(Situation situation) {
+    FreeText(Situation situation, List<Parameter> parameters) {
         this.situation = situation;
+        this.parameters = parameters;
         this.text = situation.said().text();
     }
 
@@ -139,6 +141,7 @@ final class FreeText {
     private boolean saysNothing(Word word) {
         return word.isStop()
                 || situation.toolStems().contains(word.stem())
+                || parameters.stream().anyMatch(it -> Surroundings.isNamedBy(it, word))
                 || Vocabulary.isWeak(word.stem())
                 || Action.of(word.stem()).isPresent();
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Puts flat values back into the objects that their schema nests them in. */
 final class Nesting {
@@ -33,27 +32,18 @@ final class Nesting {
                         .anyMatch(sibling -> sibling.parentPath().equals(parameter.parentPath()));
     }
 
-    static ObjectNode build(Schema schema, Map<Parameter, JsonNode> values) {
+    static ObjectNode build(ToolSchema schema, Map<Parameter, JsonNode> values) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         // In the schema's order, whatever order they were found in: the same request gets the same
         // bytes.
-        for (Parameter parameter : Parameter.of(schema)) {
-            JsonNode value = valueOf(parameter.path(), values);
+        for (Parameter parameter : schema.parameters()) {
+            JsonNode value = values.get(parameter);
             if (value != null) {
                 put(root, parameter.path(), value);
             }
         }
-        addEmptyRequired(schema, root);
+        addEmptyRequired(schema.schema(), root);
         return root;
-    }
-
-    private static @Nullable JsonNode valueOf(List<String> path, Map<Parameter, JsonNode> values) {
-        for (Map.Entry<Parameter, JsonNode> entry : values.entrySet()) {
-            if (entry.getKey().path().equals(path)) {
-                return entry.getValue();
-            }
-        }
-        return null;
     }
 
     private static void put(ObjectNode root, List<String> path, JsonNode value) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value that a tool takes; those of nested objects are listed one by one.
@@ -35,6 +36,9 @@ record Parameter(
     private static void collect(
             Schema schema, List<String> path, boolean required, List<Parameter> into) {
         for (Map.Entry<String, Schema> property : schema.properties().entrySet()) {
+            if (into.size() >= MOST) {
+                return;
+            }
             List<String> inner = new ArrayList<>(path);
             inner.add(property.getKey());
             boolean neededHere = schema.required().contains(property.getKey());
@@ -42,7 +46,7 @@ record Parameter(
             boolean nested = type.type() == Schema.Type.OBJECT && inner.size() < DEEPEST;
             if (nested && !type.properties().isEmpty()) {
                 collect(type, inner, required && neededHere, into);
-            } else if (into.size() < MOST) {
+            } else {
                 into.add(of(inner, type, required, neededHere));
             }
         }
@@ -71,6 +75,17 @@ record Parameter(
 
     List<String> parentPath() {
         return path.subList(0, path.size() - 1);
+    }
+
+    /** A schema has one parameter a path; comparing whole schemas would take long. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Parameter parameter && path.equals(parameter.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
     }
 
     boolean has(Trait trait) {

@@ -16,7 +16,7 @@ public final class RequestObject {
             Pattern.compile(
                     "^(?:(?:please|kindly|hey|hi|hello|ok(?:ay)?|now|then|also|and|so|well|can you|could you|would you|will you"
                             + "|can i|could i|may i|i want(?: you)? to|i'd like(?: you)? to|i would like(?: you)? to|i need(?: you)? to"
-                            + "|i want|i need|i'd like|help me(?: to)?|let's|let us|do you know|i wonder|tell me|just)\\b[ ,]*)+",
+                            + "|i want|i need|i'd like|help me(?: to)?|let's|let us|do you know|i wonder|tell me|just)\\b[ ,:!]*)+",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern QUESTION =
             Pattern.compile(
@@ -105,7 +105,8 @@ public final class RequestObject {
     private static int skipSpace(String text, int from) {
         int at = from;
         while (at < text.length()
-                && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ',')) {
+                && (Character.isWhitespace(text.charAt(at))
+                        || ",:".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         return at;

@@ -28,14 +28,10 @@ final class Rows {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         List<Span> used = new ArrayList<>();
         String text = situation.said().text();
+        ToolSchema row = ToolSchema.of(parameter.schema().items());
         for (Span part : parts(text)) {
             Utterance said = Utterance.of(part.of(text), situation.said().today());
-            Filling filling =
-                    filler.fill(
-                            parameter.schema().items().node(),
-                            situation.toolStems(),
-                            said,
-                            List.of());
+            Filling filling = filler.fill(row, situation.toolStems(), said, List.of());
             boolean enough = filling.isComplete() && filling.evidence() >= Proposal.LIKELY;
             if (enough && assignment.isFree(part)) {
                 rows.add(filling.arguments());

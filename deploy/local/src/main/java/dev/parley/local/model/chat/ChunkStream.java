@@ -87,8 +87,7 @@ public final class ChunkStream {
             block.writeBytes(utf8("data: " + envelope() + "\"choices\":[]" + usage + "}\n\n"));
         }
         block.writeBytes(DONE);
-        flush(true);
-        reply.endStream();
+        reply.writeLast(block.toByteArray());
     }
 
     /** Breaks the connection after what has been written so far. */
@@ -115,7 +114,7 @@ public final class ChunkStream {
 
     private void flush(boolean now) throws IOException {
         if (block.size() >= BLOCK || (now && block.size() > 0)) {
-            reply.write(block.toByteArray(), 0, block.size());
+            reply.write(block.toByteArray());
             block.reset();
         }
     }

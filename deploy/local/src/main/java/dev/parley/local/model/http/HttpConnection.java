@@ -39,7 +39,7 @@ final class HttpConnection {
                 Optional<HttpRequest> request = reader.next();
                 open = request.isPresent() && answer(request.get(), client);
             } catch (RefusedRequest e) {
-                refuse(new HttpReply(client, false, true), e.status(), e.getMessage());
+                refuse(new HttpReply(client, false, true), e.status(), e.reason());
                 open = false;
             }
         }

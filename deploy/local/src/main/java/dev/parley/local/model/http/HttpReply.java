@@ -11,12 +11,13 @@ import java.util.Map;
  */
 public final class HttpReply {
 
+    private static final byte[] NOTHING = {};
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     private final ClientSocket socket;
     private final boolean http10;
-    private byte[] pendingHead = {};
+    private byte[] pendingHead = NOTHING;
     private boolean close;
     private boolean started;
 
@@ -80,24 +81,30 @@ public final class HttpReply {
     }
 
     /** Sends a piece of a started stream at once. */
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        byte[] size = Integer.toHexString(length).getBytes(StandardCharsets.ISO_8859_1);
-        ByteBuffer piece = ByteBuffer.allocate(pendingHead.length + size.length + length + 4);
-        piece.put(pendingHead);
-        if (http10) {
-            piece.put(bytes, offset, length);
-        } else if (length > 0) {
-            piece.put(size).put(CRLF).put(bytes, offset, length).put(CRLF);
-        }
-        pendingHead = new byte[0];
-        socket.write(piece.array(), 0, piece.position());
+    public void write(byte[] bytes) throws IOException {
+        send(bytes, NOTHING);
     }
 
-    /** Ends a started stream; only an ended one leaves the connection open for the next request. */
-    public void endStream() throws IOException {
-        if (!http10) {
-            socket.write(LAST_CHUNK, 0, LAST_CHUNK.length);
+    /**
+     * Sends the last piece of a started stream; only an ended one leaves the connection open for
+     * the next request.
+     */
+    public void writeLast(byte[] bytes) throws IOException {
+        send(bytes, http10 ? NOTHING : LAST_CHUNK);
+    }
+
+    private void send(byte[] bytes, byte[] end) throws IOException {
+        byte[] size = Integer.toHexString(bytes.length).getBytes(StandardCharsets.ISO_8859_1);
+        int length = pendingHead.length + size.length + bytes.length + 4 + end.length;
+        ByteBuffer piece = ByteBuffer.allocate(length).put(pendingHead);
+        if (http10) {
+            piece.put(bytes);
+        } else if (bytes.length > 0) {
+            piece.put(size).put(CRLF).put(bytes).put(CRLF);
         }
+        piece.put(end);
+        pendingHead = NOTHING;
+        socket.write(piece.array(), 0, piece.position());
     }
 
     /** Breaks the connection instead of ending the answer. */

@@ -8,10 +8,16 @@ final class RefusedRequest extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String reason;
 
-    RefusedRequest(int status, String message) {
-        super(message);
+    RefusedRequest(int status, String reason) {
+        super(reason);
         this.status = status;
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 
     int status() {

@@ -10,7 +10,9 @@ import java.util.Set;
  */
 public final class Sentences {
 
-    private static final int LONGEST_QUOTE = 2000;
+    private static final int LONGEST_QUOTE = 300;
+
+    private static final int LONGEST_ABBREVIATION = 8;
 
     private static final Set<String> ABBREVIATIONS =
             Set.of(
@@ -42,10 +44,14 @@ public final class Sentences {
         if (open != '"' && open != '“') {
             return i;
         }
-        int close = text.indexOf(open == '"' ? '"' : '”', i + 1);
-        boolean whole =
-                close > 0 && close - i < LONGEST_QUOTE && !text.substring(i, close).contains("\n");
-        return whole ? close : i;
+        char end = open == '"' ? '"' : '”';
+        int limit = Math.min(text.length(), i + LONGEST_QUOTE);
+        for (int close = i + 1; close < limit && text.charAt(close) != '\n'; close++) {
+            if (text.charAt(close) == end) {
+                return close;
+            }
+        }
+        return i;
     }
 
     private static boolean ends(String text, int i) {
@@ -65,7 +71,7 @@ public final class Sentences {
 
     private static String wordBefore(String text, int end) {
         int start = end;
-        while (start > 0
+        while (start > Math.max(0, end - LONGEST_ABBREVIATION)
                 && (Character.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '.')) {
             start--;
         }

@@ -16,6 +16,8 @@ public final class Statements {
                             + "|(?:i|we)\\s+(?:\\w+ly\\s+|also\\s+)?(?:live|lived|work|worked|study|studied|like|love|hate|prefer|enjoy|own|come|came|speak|was born"
                             + "|have been|use|play|drive|grew up|moved|eat|drink)\\b.*|call me\\s+.+)$",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern HAPPENED =
+            Pattern.compile("\\b(?:was|were)\\b(?! born)", Pattern.CASE_INSENSITIVE);
     private static final Pattern REMEMBER =
             Pattern.compile(
                     "^(?:please )?(?:remember|note|keep in mind|don't forget)(?: that)?[:, ]+",
@@ -46,6 +48,14 @@ public final class Statements {
                     Map.entry("am", "are"));
 
     private Statements() {}
+
+    /**
+     * Whether such a sentence tells how things are, not what happened: "I was charged twice" wants
+     * something done.
+     */
+    public static boolean isFact(String sentence) {
+        return isAboutTheUser(sentence) && !HAPPENED.matcher(sentence).find();
+    }
 
     /** Whether a sentence tells something about the user, rather than asking for anything. */
     public static boolean isAboutTheUser(String sentence) {

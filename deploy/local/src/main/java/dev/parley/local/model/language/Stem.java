@@ -29,11 +29,20 @@ public final class Stem {
     }
 
     private static String fold(String word) {
-        if (word.chars().allMatch(letter -> letter < 128)) {
+        if (isAscii(word)) {
             return word;
         }
         String plain = Normalizer.normalize(word, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
         return plain.replace('’', '\'');
+    }
+
+    private static boolean isAscii(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String singular(String word) {

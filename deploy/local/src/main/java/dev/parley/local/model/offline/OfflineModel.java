@@ -13,6 +13,7 @@ import dev.parley.local.model.chat.ToolSpec;
 import dev.parley.local.model.offline.tool.Plan;
 import dev.parley.local.model.offline.tool.Plan.PlannedCall;
 import dev.parley.local.model.offline.tool.Planner;
+import dev.parley.local.model.offline.tool.ToolShelf;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class OfflineModel {
 
     private static final int MOST_EARLIER = 20;
 
+    private final ToolShelf shelf = new ToolShelf();
     private final Clock clock;
 
     public OfflineModel(Clock clock) {
@@ -35,7 +37,7 @@ public final class OfflineModel {
     }
 
     public Answer answer(ChatRequest request, CompletionId id) {
-        Planner planner = new Planner(usable(request), LocalDate.now(clock));
+        Planner planner = new Planner(usable(request), shelf, LocalDate.now(clock));
         ToolTurn turn = new ToolTurn(request);
         Optional<List<PlannedCall>> forced =
                 turn.isEmpty() ? forced(request, planner) : Optional.empty();

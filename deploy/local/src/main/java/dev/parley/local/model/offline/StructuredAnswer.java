@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.local.model.argument.ArgumentFiller;
 import dev.parley.local.model.argument.Filling;
 import dev.parley.local.model.argument.Placeholders;
+import dev.parley.local.model.argument.ToolSchema;
 import dev.parley.local.model.chat.ChatRequest;
 import dev.parley.local.model.chat.ResponseFormat;
 import dev.parley.local.model.value.Utterance;
@@ -49,7 +50,8 @@ final class StructuredAnswer {
 
     private ObjectNode fitting(JsonNode schema, ChatRequest request, String text) {
         Utterance said = Utterance.of(request.lastUserText(), today);
-        Filling filling = new ArgumentFiller().fill(schema, Set.of(), said, List.of());
+        Filling filling =
+                new ArgumentFiller().fill(ToolSchema.of(schema), Set.of(), said, List.of());
         ObjectNode values = filling.arguments();
         schema.path("properties")
                 .properties()

@@ -95,7 +95,7 @@ final class Fields {
     }
 
     String at(String name) {
-        return where.isEmpty() ? name : where + "." + name;
+        return where.isEmpty() || name.isEmpty() ? where + name : where + "." + name;
     }
 
     static InvalidRequest invalid(String message, String param) {

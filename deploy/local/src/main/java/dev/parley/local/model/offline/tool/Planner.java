@@ -1,7 +1,6 @@
 package dev.parley.local.model.offline.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.local.model.argument.ArgumentFiller;
 import dev.parley.local.model.argument.Filling;
 import dev.parley.local.model.argument.Placeholders;
 import dev.parley.local.model.chat.ToolSpec;
@@ -26,8 +25,8 @@ public final class Planner {
     private final ToolMatcher matcher;
     private final Reading reading;
 
-    public Planner(List<ToolSpec> tools, LocalDate today) {
-        this.matcher = new ToolMatcher(tools, new ArgumentFiller());
+    public Planner(List<ToolSpec> tools, ToolShelf shelf, LocalDate today) {
+        this.matcher = new ToolMatcher(tools, shelf);
         this.reading = new Reading(today);
     }
 

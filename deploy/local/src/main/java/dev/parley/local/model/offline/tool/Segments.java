@@ -37,7 +37,7 @@ final class Segments {
     private void add(Span clause) {
         boolean statement = isStatement(clause);
         Optional<ToolMatch> match =
-                matcher.best(read(clause)).filter(it -> !statement || it.filling().isComplete());
+                matcher.best(read(clause)).filter(it -> !statement || it.isSure());
         boolean detail = match.isPresent() && belongsToLast(match.get());
         if (match.isPresent() && !detail) {
             int from = found.isEmpty() ? start : clause.start();
@@ -55,8 +55,7 @@ final class Segments {
     }
 
     private boolean isStatement(Span clause) {
-        return Statements.isAboutTheUser(clause.of(text))
-                && !matcher.verbs().contains(firstStem(clause));
+        return Statements.isFact(clause.of(text)) && !matcher.verbs().contains(firstStem(clause));
     }
 
     private String firstStem(Span clause) {

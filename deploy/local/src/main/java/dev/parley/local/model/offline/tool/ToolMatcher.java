@@ -39,11 +39,12 @@ final class ToolMatcher {
             Words.contentStems("search lookup retrieve knowledge documents find");
 
     private final List<ToolWords> tools;
-    private final ArgumentFiller filler;
+    private final ToolShelf shelf;
+    private final ArgumentFiller filler = new ArgumentFiller();
 
-    ToolMatcher(List<ToolSpec> tools, ArgumentFiller filler) {
-        this.tools = tools.stream().map(ToolWords::of).toList();
-        this.filler = filler;
+    ToolMatcher(List<ToolSpec> tools, ToolShelf shelf) {
+        this.shelf = shelf;
+        this.tools = tools.stream().map(shelf::get).toList();
     }
 
     boolean hasNoTools() {
@@ -77,23 +78,24 @@ final class ToolMatcher {
                 .filter(tool ->
                         tool.name().stream().anyMatch(LOOKUP::contains)
                                 || tool.description().stream().anyMatch(LOOKUP::contains))
+                .filter(tool -> tool.schema().takesOnlyAQuery())
                 .map(ToolWords::tool)
-                .filter(tool -> ArgumentFiller.takesOnlyAQuery(tool.parameters()))
                 .toList();
     }
 
     Filling fill(ToolSpec tool, Utterance said, List<Utterance> earlier) {
-        return filler.fill(tool.parameters(), ToolWords.of(tool).name(), said, earlier);
+        ToolWords words = shelf.get(tool);
+        return filler.fill(words.schema(), words.name(), said, earlier);
     }
 
     private Optional<ToolMatch> match(ToolWords tool, Utterance clause) {
         Topic topic = topic(tool, clause);
         double weight = topic.weight() - (conflicts(tool, clause) ? CONFLICT : 0);
-        boolean converts = ArgumentFiller.converts(tool.tool().parameters());
+        boolean converts = tool.schema().converts();
         if (weight < ENOUGH && !converts) {
             return Optional.empty();
         }
-        Filling filling = filler.fill(tool.tool().parameters(), tool.name(), clause, List.of());
+        Filling filling = filler.fill(tool.schema(), tool.name(), clause, List.of());
         weight += converts && filling.isComplete() ? CONVERSION : 0;
         if (weight < ENOUGH) {
             return Optional.empty();
@@ -106,7 +108,7 @@ final class ToolMatcher {
                 weight
                         + Math.min(filling.evidence() / 4, 1.5)
                         - (filling.isComplete() ? 0 : INCOMPLETE);
-        return Optional.of(new ToolMatch(tool.tool(), filling, score));
+        return Optional.of(new ToolMatch(tool.tool(), filling, weight, score));
     }
 
     /** What the clause's words weigh for a tool, and which share of them the tool knows. */
@@ -156,7 +158,7 @@ final class ToolMatcher {
         if (found.isEmpty()) {
             return 0;
         }
-        if (ArgumentFiller.takesExpressions(tool.tool().parameters())) {
+        if (tool.schema().takesExpressions()) {
             return 4;
         }
         boolean operates =

@@ -1,6 +1,7 @@
 package dev.parley.local.model.offline.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.local.model.argument.ToolSchema;
 import dev.parley.local.model.chat.ToolSpec;
 import dev.parley.local.model.language.Action;
 import dev.parley.local.model.language.Vocabulary;
@@ -28,7 +29,8 @@ record ToolWords(
         Set<String> values,
         Set<String> parameters,
         Set<String> details,
-        Optional<Action> action) {
+        Optional<Action> action,
+        ToolSchema schema) {
 
     private static final double SIMILAR = 0.6;
     private static final double WEAK = 0.3;
@@ -48,7 +50,8 @@ record ToolWords(
                 values,
                 parameters,
                 details,
-                action(name).or(() -> action(description)));
+                action(name).or(() -> action(description)),
+                ToolSchema.of(tool.parameters()));
     }
 
     private static Optional<Action> action(List<Word> words) {

@@ -1,0 +1,301 @@
+package dev.parley.local.model.argument;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.local.model.language.Words;
+import dev.parley.local.model.value.Utterance;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArgumentFillerTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final LocalDate TODAY = LocalDate.of(2026, 1, 5);
+
+    private static final String EMAIL =
+            """
+            {"type":"object","required":["to","subject","body"],"properties":{
+              "to":{"type":"string","format":"email"},"subject":{"type":"string"},"body":{"type":"string"}}}
+            """;
+    private static final String ORDERS =
+            """
+            {"type":"object","required":["customer_id"],"properties":{
+              "customer_id":{"type":"string"},
+              "status":{"type":"string","enum":["open","in_transit","cancelled"]},
+              "limit":{"type":"integer","minimum":1,"maximum":100}}}
+            """;
+    private static final String UNITS =
+            """
+            {"type":"object","required":["value","from","to"],"properties":{
+              "value":{"type":"number"},"from":{"type":"string","description":"Unit to convert from"},
+              "to":{"type":"string","description":"Unit to convert to"}}}
+            """;
+    private static final String EVENT =
+            """
+            {"type":"object","required":["title","start"],"properties":{
+              "title":{"type":"string"},"start":{"type":"string","format":"date-time"},
+              "attendees":{"type":"array","items":{"type":"string","format":"email"}},
+              "location":{"type":"object","required":["city"],"properties":{
+                "city":{"type":"string"},"room":{"type":"string"}}},
+              "all_day":{"type":"boolean"}}}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Send an email to bob@example.com with subject \"Lunch\" and body \"See you at noon\""
+                        + " | {'to':'bob@example.com','subject':'Lunch','body':'See you at noon'}",
+                "Send an email to bob@example.com with the subject Lunch plans and the body See you at noon."
+                        + " | {'to':'bob@example.com','subject':'Lunch plans','body':'See you at noon'}",
+                "Email bob@example.com about the meeting saying I will be late."
+                        + " | {'to':'bob@example.com','subject':'the meeting','body':'I will be late'}",
+                "Send an email to bob@example.com. The subject is Lunch. The body should be: See you, Bob!"
+                        + " | {'to':'bob@example.com','subject':'Lunch','body':'See you, Bob!'}",
+            })
+    void fillsAnEmail(String said, String arguments) throws JsonProcessingException {
+        assertArguments(arguments, EMAIL, "send_email", said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Show me the last 5 open orders of customer C-1042"
+                        + " | {'customer_id':'C-1042','status':'open','limit':5}",
+                "orders in transit for customer 42 | {'customer_id':'42','status':'in_transit'}",
+                "My customer id is C-17. Show my canceled orders, at most 10"
+                        + " | {'customer_id':'C-17','limit':10}",
+            })
+    void fillsIdsChoicesAndLimits(String said, String arguments) throws JsonProcessingException {
+        assertArguments(arguments, ORDERS, "search_orders", said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Convert 10 km to miles | {'value':10,'from':'km','to':'miles'}",
+                "convert 10km into miles | {'value':10,'from':'km','to':'miles'}",
+                "How many miles is 10.5 km? | {'value':10.5,'from':'km','to':'miles'}",
+                "convert 100 degrees Celsius to Fahrenheit | {'value':100,'from':'Celsius','to':'Fahrenheit'}",
+                "What is 5 feet in meters? | {'value':5,'from':'feet','to':'meters'}",
+                "convert 5 from pounds to kilograms | {'value':5,'from':'pounds','to':'kilograms'}",
+            })
+    void tellsFromAndToApart(String said, String arguments) throws JsonProcessingException {
+        assertArguments(arguments, UNITS, "convert_units", said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Create an event titled \"Team sync\" on 2026-03-05 at 10:00 with bob@example.com and ann@example.com"
+                        + " | {'title':'Team sync','start':'2026-03-05T10:00:00Z','attendees':['bob@example.com','ann@example.com']}",
+                "Schedule a meeting called Budget review tomorrow at 3pm in Berlin"
+                        + " | {'title':'Budget review','start':'2026-01-06T15:00:00Z','location':{'city':'Berlin'}}",
+            })
+    void fillsMomentsListsAndNestedObjects(String said, String arguments)
+            throws JsonProcessingException {
+        assertArguments(arguments, EVENT, "create_event", said);
+    }
+
+    @Test
+    void fillsAListOfObjectsFromAnEnumeration() throws JsonProcessingException {
+        String schema =
+                """
+                {"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{"$ref":"#/$defs/Item"}}},
+                 "$defs":{"Item":{"type":"object","required":["product","quantity"],"properties":{
+                   "product":{"type":"string"},"quantity":{"type":"integer"}}}}}
+                """;
+
+        assertArguments(
+                "{'items':[{'product':'apples','quantity':2},{'product':'pears','quantity':3}]}",
+                schema,
+                "place_order",
+                "Order 2 apples and 3 pears");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Turn on the light in the kitchen | {'room':'kitchen','on':true}",
+                "turn off the living room light | {'room':'living room','on':false}",
+                "switch the light in the hall on and set the brightness to 40 | {'room':'hall','on':true,'brightness':40}",
+            })
+    void fillsFlags(String said, String arguments) throws JsonProcessingException {
+        String schema =
+                """
+                {"type":"object","required":["room","on"],"properties":{"room":{"type":"string"},
+                 "on":{"type":"boolean"},"brightness":{"type":"integer","minimum":0,"maximum":100}}}
+                """;
+        assertArguments(arguments, schema, "set_light", said);
+    }
+
+    @Test
+    void leavesAFlagFalseThatTheTextDenies() throws JsonProcessingException {
+        String schema =
+                """
+                {"type":"object","required":["query"],"properties":{"query":{"type":"string"},"include_archived":{"type":"boolean"}}}
+                """;
+
+        assertArguments(
+                "{'query':'invoices','include_archived':false}",
+                schema,
+                "search_files",
+                "Search files for invoices without archived");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "what time is it in Tokyo | {'timezone':'Asia/Tokyo'}",
+                "what time is it in new york right now | {'timezone':'America/New_York'}",
+                "the time in Europe/Paris | {'timezone':'Europe/Paris'}",
+                "time in Gotham | {'timezone':'Gotham'}",
+            })
+    void findsTimeZonesByCity(String said, String arguments) throws JsonProcessingException {
+        String schema =
+                """
+                {"type":"object","required":["timezone"],"properties":{"timezone":{"type":"string","description":"IANA time zone"}}}
+                """;
+        assertArguments(arguments, schema, "current_time", said);
+    }
+
+    @Test
+    void keepsPatternsRangesAndDefaults() throws JsonProcessingException {
+        String schema =
+                """
+                {"type":"object","required":["code","page","size"],"properties":{
+                  "code":{"type":"string","pattern":"^[A-Z]{3}-[0-9]+$"},
+                  "page":{"type":"integer","default":1},
+                  "size":{"type":"integer","maximum":50}}}
+                """;
+
+        assertEquals(List.of("size"), fill(schema, "list", "list ABC-12, size 500").missing());
+        assertArguments(
+                "{'code':'ABC-12','page':1,'size':20}", schema, "list", "list ABC-12, size 20");
+    }
+
+    @Test
+    void writesExpressionsAsTheDescriptionShowsThem() throws JsonProcessingException {
+        String plain = expression("An arithmetic expression");
+        String percent = expression("For example: 18% of 2450");
+        String python = expression("A Python expression, e.g. 2 ** 3");
+
+        assertArguments(
+                "{'expression':'18 / 100 * 2450'}", plain, "calculator", "What is 18% of 2450?");
+        assertArguments(
+                "{'expression':'18% of 2450'}", percent, "calculator", "What is 18% of 2450?");
+        assertArguments("{'expression':'2 ** 10'}", python, "calculator", "What is 2^10?");
+    }
+
+    @Test
+    void namesWhatIsMissingByItsPath() throws JsonProcessingException {
+        String schema =
+                """
+                {"type":"object","required":["address"],"properties":{"address":{"type":"object","required":["street","zip"],
+                 "properties":{"street":{"type":"string"},"zip":{"type":"string"}}}}}
+                """;
+
+        assertEquals(
+                List.of("address.street"), fill(schema, "ship", "ship it to zip 12345").missing());
+    }
+
+    @Test
+    void takesARequiredValueFromAnEarlierMessageOnlyWhenItIsNamedThere()
+            throws JsonProcessingException {
+        Utterance named = Utterance.of("My customer id is C-17", TODAY);
+        Utterance unnamed = Utterance.of("Somebody mentioned C-99 to me", TODAY);
+        ToolSchema schema = ToolSchema.of(JSON.readTree(ORDERS));
+        Utterance said = Utterance.of("show open orders", TODAY);
+
+        Filling filling =
+                new ArgumentFiller()
+                        .fill(
+                                schema,
+                                Words.contentStems("search orders"),
+                                said,
+                                List.of(unnamed, named));
+
+        assertEquals("C-17", filling.arguments().path("customer_id").asText());
+    }
+
+    @Test
+    void listsSiblingsForValuesSideBySide() throws JsonProcessingException {
+        String schema =
+                "{'type':'object','required':['city'],'properties':{'city':{'type':'string'}}}";
+
+        Filling filling =
+                fill(
+                        schema.replace('\'', '"'),
+                        "get_weather",
+                        "weather in Paris, London and New York");
+
+        assertEquals("{\"city\":\"Paris\"}", filling.arguments().toString());
+        assertEquals(
+                "[{\"city\":\"London\"}, {\"city\":\"New York\"}]", filling.siblings().toString());
+    }
+
+    @Test
+    void givesUpOnAPatternThatTakesForever() {
+        String schema =
+                """
+                {"type":"object","required":["a"],"properties":{"a":{"type":"string","pattern":"^(([a-z])+.)+[A-Z]([a-z])+$"}}}
+                """;
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> fill(schema, "t", "a".repeat(60) + " " + "b".repeat(60)));
+    }
+
+    @Test
+    void survivesASchemaThatContainsItself() {
+        String schema =
+                """
+                {"$ref":"#/$defs/Node","$defs":{"Node":{"type":"object","required":["name","left"],"properties":{
+                  "name":{"type":"string"},"left":{"$ref":"#/$defs/Node"},"children":{"type":"array","items":{"$ref":"#/$defs/Node"}}}}}}
+                """;
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> fill(schema, "t", "name it Foo"));
+    }
+
+    private static String expression(String description) {
+        return "{\"type\":\"object\",\"required\":[\"expression\"],\"properties\":{\"expression\":"
+                + "{\"type\":\"string\",\"description\":\""
+                + description
+                + "\"}}}";
+    }
+
+    private static void assertArguments(String expected, String schema, String tool, String said)
+            throws JsonProcessingException {
+        Filling filling = fill(schema, tool, said);
+        assertEquals(expected.replace('\'', '"'), filling.arguments().toString());
+        assertEquals(List.of(), filling.missing());
+    }
+
+    private static Filling fill(String schema, String tool, String said)
+            throws JsonProcessingException {
+        return new ArgumentFiller()
+                .fill(
+                        ToolSchema.of(JSON.readTree(schema)),
+                        Words.contentStems(Words.ofIdentifier(tool)),
+                        Utterance.of(said, TODAY),
+                        List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.model.chat;
+
+import org.jspecify.annotations.NullMarked;

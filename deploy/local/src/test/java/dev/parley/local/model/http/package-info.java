@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.model.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.local.model.value;
+
+import org.jspecify.annotations.NullMarked;
