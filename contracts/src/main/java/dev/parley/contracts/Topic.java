@@ -1,8 +1,8 @@
 package dev.parley.contracts;
 
 /**
- * Every Kafka topic of the suite. Partitions, retention and owner stand in {@code topics.json} beside this class; a test keeps
- * both lists equal.
+ * Every Kafka topic of the suite. Partitions, retention and owner stand in {@code topics.json}
+ * beside this class; a test keeps both lists equal.
  */
 public enum Topic {
     /** Accepted user messages; key: conversation id. */

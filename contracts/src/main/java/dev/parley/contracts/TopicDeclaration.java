@@ -19,7 +19,10 @@ import java.util.Objects;
  * @param retentionHours how long records are kept, in hours
  */
 public record TopicDeclaration(
-        String name, String owner, int partitions, @JsonProperty("retention_hours") int retentionHours) {
+        String name,
+        String owner,
+        int partitions,
+        @JsonProperty("retention_hours") int retentionHours) {
 
     /** How long records are kept. */
     public Duration retention() {
@@ -29,7 +32,8 @@ public record TopicDeclaration(
     /** All declared topics, in the order of the file. */
     public static List<TopicDeclaration> all() {
         try (InputStream file = TopicDeclaration.class.getResourceAsStream("topics.json")) {
-            return new ObjectMapper().readValue(Objects.requireNonNull(file), new TypeReference<>() {});
+            return new ObjectMapper()
+                    .readValue(Objects.requireNonNull(file), new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException("topics.json is not readable", e);
         }

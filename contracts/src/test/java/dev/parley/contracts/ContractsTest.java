@@ -30,7 +30,8 @@ class ContractsTest {
     @Test
     void topicsOfTheCodeAreTheTopicsOfTheFile() {
         List<String> code = Arrays.stream(Topic.values()).map(Topic::topicName).sorted().toList();
-        List<String> file = TopicDeclaration.all().stream().map(TopicDeclaration::name).sorted().toList();
+        List<String> file =
+                TopicDeclaration.all().stream().map(TopicDeclaration::name).sorted().toList();
         assertEquals(file, code);
     }
 
@@ -83,7 +84,9 @@ class ContractsTest {
                         7,
                         Instant.parse("2026-01-02T03:04:05.678Z"),
                         new RunActivity.ToolCalled(
-                                new CallId(run, 0, 0), "calculator", JsonNodeFactory.instance.objectNode()));
+                                new CallId(run, 0, 0),
+                                "calculator",
+                                JsonNodeFactory.instance.objectNode()));
         String json = EventJson.mapper().writeValueAsString(event);
         assertTrue(json.contains("\"type\":\"tool.called\""), json);
         assertEquals(event, EventJson.mapper().readValue(json, RunEvent.class));
@@ -102,7 +105,10 @@ class ContractsTest {
                                         "calculator",
                                         JsonNodeFactory.instance.objectNode(),
                                         null,
-                                        new RunProblem("division-by-zero", "No result", "Divide by something else."))),
+                                        new RunProblem(
+                                                "division-by-zero",
+                                                "No result",
+                                                "Divide by something else."))),
                         Usage.NONE);
         String json = EventJson.mapper().writeValueAsString(completed);
         assertEquals(completed, EventJson.mapper().readValue(json, RunActivity.class));
@@ -118,15 +124,17 @@ class ContractsTest {
     void anEventWithoutARequiredFieldIsRefused() {
         String json = golden().replace("\"tenant\":\"acme\",", "");
         assertThrows(
-                JsonProcessingException.class, () -> EventJson.mapper().readValue(json, MessagePosted.class));
+                JsonProcessingException.class,
+                () -> EventJson.mapper().readValue(json, MessagePosted.class));
     }
 
     private static String golden() {
         return """
-                {"version":1,"event_id":"0190a1b2-c3d4-7e5f-8071-8293a4b5c6d7","tenant":"acme","user":"ada",\
-                "conversation_id":"conv_0190a1b2c3d47e5f80718293a4b5c6d7",\
-                "message_id":"msg_0190a1b2c3d47e5f80718293a4b5c6d7","message_seq":1,\
-                "run_id":"run_0190a1b2c3d47e5f80718293a4b5c6d7","after_run_id":null,"agent":"assistant",\
-                "priority":"normal","content":"hi","at":"2026-01-02T03:04:05Z"}""";
+        {"version":1,"event_id":"0190a1b2-c3d4-7e5f-8071-8293a4b5c6d7","tenant":"acme","user":"ada",\
+        "conversation_id":"conv_0190a1b2c3d47e5f80718293a4b5c6d7",\
+        "message_id":"msg_0190a1b2c3d47e5f80718293a4b5c6d7","message_seq":1,\
+        "run_id":"run_0190a1b2c3d47e5f80718293a4b5c6d7","after_run_id":null,"agent":"assistant",\
+        "priority":"normal","content":"hi","at":"2026-01-02T03:04:05Z"}\
+        """;
     }
 }

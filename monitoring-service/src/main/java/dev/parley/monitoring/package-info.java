@@ -1,4 +1,7 @@
-/** Owns what is known of the suite's health. Refuses to be asked by the other services for anything they need to work. */
+/**
+ * Owns what is known of the suite's health. Refuses to be asked by the other services for anything
+ * they need to work.
+ */
 @NullMarked
 package dev.parley.monitoring;
 

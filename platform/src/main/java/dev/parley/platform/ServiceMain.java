@@ -5,8 +5,9 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
- * The main class of every service. Before anything of Netty is loaded it makes Netty look for the guard that platform puts in
- * front of each connection; later would be too late, since Netty asks once.
+ * The main class of every service. Before anything of Netty is loaded it makes Netty look for the
+ * guard that platform puts in front of each connection; later would be too late, since Netty asks
+ * once.
  */
 @QuarkusMain
 public final class ServiceMain {

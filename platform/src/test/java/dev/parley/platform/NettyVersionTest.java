@@ -11,12 +11,15 @@ class NettyVersionTest {
     @Test
     void everyNettyArtifactIsAtLeast4_1_135() {
         Version.identify()
-                .forEach(
-                        (artifact, version) -> {
-                            String[] parts = version.artifactVersion().split("\\.");
-                            boolean fixed =
-                                    parts[0].equals("4") && parts[1].equals("1") && Integer.parseInt(parts[2]) >= 135;
-                            assertTrue(fixed || artifact.contains("incubator"), artifact + ' ' + version.artifactVersion());
-                        });
+                .forEach((artifact, version) -> {
+                    String[] parts = version.artifactVersion().split("\\.");
+                    boolean fixed =
+                            parts[0].equals("4")
+                                    && parts[1].equals("1")
+                                    && Integer.parseInt(parts[2]) >= 135;
+                    assertTrue(
+                            fixed || artifact.contains("incubator"),
+                            artifact + ' ' + version.artifactVersion());
+                });
     }
 }

@@ -18,8 +18,9 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * What was said before a run's message. conversation-service owns it; a reply that this service has finished and that is
- * still on its way there is taken from the run itself, so that the next turn never misses it.
+ * What was said before a run's message. conversation-service owns it; a reply that this service has
+ * finished and that is still on its way there is taken from the run itself, so that the next turn
+ * never misses it.
  */
 @ApplicationScoped
 public class History {
@@ -35,7 +36,10 @@ public class History {
         this.sql = sql;
     }
 
-    /** The turns before the run's own message, oldest first. Waits out a restart of conversation-service. */
+    /**
+     * The turns before the run's own message, oldest first. Waits out a restart of
+     * conversation-service.
+     */
     @Retry(
             maxRetries = 8,
             delay = 200,
@@ -65,7 +69,9 @@ public class History {
         Map<RunId, String> replies = new HashMap<>();
         sql.list(
                 "SELECT id, reply FROM run WHERE id = ANY (?) AND reply IS NOT NULL",
-                row -> replies.put(new RunId(row.getObject("id", UUID.class)), row.getString("reply")),
+                row ->
+                        replies.put(
+                                new RunId(row.getObject("id", UUID.class)), row.getString("reply")),
                 ids);
         return replies;
     }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Pairs each user message with the reply of its run, whatever order they were stored in, within a budget of characters. */
+/**
+ * Pairs each user message with the reply of its run, whatever order they were stored in, within a
+ * budget of characters.
+ */
 final class RecentTurns {
 
     private static final int MAX_CHARS = 100_000;
@@ -22,7 +25,8 @@ final class RecentTurns {
      * @param oldestFirst messages by their numbers
      * @param missingReplies looks up the replies of runs whose reply is not among the messages
      */
-    static List<Turn> of(List<Message> oldestFirst, Function<List<RunId>, Map<RunId, String>> missingReplies) {
+    static List<Turn> of(
+            List<Message> oldestFirst, Function<List<RunId>, Map<RunId, String>> missingReplies) {
         Map<RunId, String> replies = new HashMap<>();
         List<Message> asked = new ArrayList<>();
         for (Message message : oldestFirst) {
@@ -32,7 +36,11 @@ final class RecentTurns {
                 asked.add(message);
             }
         }
-        List<RunId> unanswered = asked.stream().map(Message::runId).filter(run -> !replies.containsKey(run)).toList();
+        List<RunId> unanswered =
+                asked.stream()
+                        .map(Message::runId)
+                        .filter(run -> !replies.containsKey(run))
+                        .toList();
         if (!unanswered.isEmpty()) {
             replies.putAll(missingReplies.apply(unanswered));
         }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Holds what an agent names against what exists. Asks other processes, so call it outside a transaction. */
+/**
+ * Holds what an agent names against what exists. Asks other processes, so call it outside a
+ * transaction.
+ */
 @ApplicationScoped
 class AgentCheck {
 
@@ -38,12 +41,18 @@ class AgentCheck {
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             if (!known.contains(named.get(i))) {
-                errors.add(new FieldError("/tools/" + i, "unknown-tool", "There is no tool \"" + named.get(i) + "\"."));
+                errors.add(
+                        new FieldError(
+                                "/tools/" + i,
+                                "unknown-tool",
+                                "There is no tool \"" + named.get(i) + "\"."));
             }
         }
         if (!errors.isEmpty()) {
             throw new ProblemException(
-                    AgentError.UNKNOWN_TOOL, "The agent names tools that do not exist; GET /v1/tools lists them.", errors);
+                    AgentError.UNKNOWN_TOOL,
+                    "The agent names tools that do not exist; GET /v1/tools lists them.",
+                    errors);
         }
     }
 }

@@ -38,7 +38,10 @@ class AgentEntity {
 
     String metadata;
 
-    /** Counted up by hand under the row's lock: a version exists because a designer made it, not because Hibernate flushed. */
+    /**
+     * Counted up by hand under the row's lock: a version exists because a designer made it, not
+     * because Hibernate flushed.
+     */
     int version;
 
     @Column(name = "created_at", updatable = false)

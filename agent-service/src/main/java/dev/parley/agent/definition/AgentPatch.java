@@ -16,7 +16,10 @@ import jakarta.validation.Validator;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes a whole request of a present agent and the fields that shall differ (JSON Merge Patch, RFC 7396). */
+/**
+ * Makes a whole request of a present agent and the fields that shall differ (JSON Merge Patch, RFC
+ * 7396).
+ */
 @ApplicationScoped
 class AgentPatch {
 
@@ -31,7 +34,9 @@ class AgentPatch {
 
     AgentRequest apply(AgentResponse present, JsonNode fields) {
         if (!fields.isObject()) {
-            throw new ProblemException(PlatformError.MALFORMED_JSON, "The body must be a JSON object of fields to change.");
+            throw new ProblemException(
+                    PlatformError.MALFORMED_JSON,
+                    "The body must be a JSON object of fields to change.");
         }
         ObjectNode whole = mapper.valueToTree(asRequest(present, present.name()));
         merge(whole, fields);
@@ -62,7 +67,8 @@ class AgentPatch {
         for (Map.Entry<String, JsonNode> field : fields.properties()) {
             if (field.getValue().isNull()) {
                 target.remove(field.getKey());
-            } else if (field.getValue().isObject() && target.get(field.getKey()) instanceof ObjectNode inner) {
+            } else if (field.getValue().isObject()
+                    && target.get(field.getKey()) instanceof ObjectNode inner) {
                 merge(inner, field.getValue());
             } else {
                 target.set(field.getKey(), field.getValue());

@@ -27,7 +27,9 @@ class AgentRepository implements PanacheRepositoryBase<AgentEntity, UUID> {
 
     /** By name, beginning after {@code after}. */
     List<AgentEntity> page(String tenant, String after, int limit) {
-        return find("tenant = :tenant and name > :after order by name", Parameters.with("tenant", tenant).and("after", after))
+        return find(
+                        "tenant = :tenant and name > :after order by name",
+                        Parameters.with("tenant", tenant).and("after", after))
                 .range(0, limit - 1)
                 .list();
     }

@@ -23,17 +23,26 @@ record AgentRequest(
         @NotNull(message = "is required")
                 @Pattern(
                         regexp = "[a-z0-9][a-z0-9_-]{0,62}",
-                        message = "must be 1 to 63 lower-case letters, digits, - or _, beginning with a letter or digit")
+                        message =
+                                "must be 1 to 63 lower-case letters, digits, - or _, beginning with a letter or digit")
                 String name,
-        @Size(max = 1000, message = "must have at most 1000 characters") @Nullable String description,
-        @Size(max = 32_768, message = "must have at most 32768 characters") @Nullable String instructions,
+        @Size(max = 1000, message = "must have at most 1000 characters")
+                @Nullable String description,
+        @Size(max = 32_768, message = "must have at most 32768 characters")
+                @Nullable String instructions,
         @NotNull(message = "is required, such as \"default/auto\"")
-                @Pattern(regexp = "[a-z0-9-]{1,32}/\\S{1,128}", message = "must be provider/model, such as \"default/auto\"")
+                @Pattern(
+                        regexp = "[a-z0-9-]{1,32}/\\S{1,128}",
+                        message = "must be provider/model, such as \"default/auto\"")
                 String model,
         @Size(max = 64, message = "must name at most 64 tools")
-                @Nullable List<
+                @Nullable
+                        List<
                                 @NotNull(message = "must not be null")
-                                @Pattern(regexp = "[a-zA-Z0-9_-]{1,64}", message = "must be the name of a tool") String>
+                                @Pattern(
+                                        regexp = "[a-zA-Z0-9_-]{1,64}",
+                                        message = "must be the name of a tool")
+                                String>
                         tools,
         @Valid @Nullable Limits limits,
         @Valid @Nullable Metadata metadata) {}

@@ -63,11 +63,17 @@ class AgentResource {
     @POST
     @PermissionsAllowed(AgentPermissions.AGENTS_WRITE)
     public Response create(
-            @HeaderParam(Idempotency.HEADER) @Nullable String key, @NotNull @Valid AgentRequest wanted) {
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
+            @NotNull @Valid AgentRequest wanted) {
         Caller who = caller.get();
         check.check(who, wanted);
         return idempotency
-                .once(who, key, "POST /v1/agents", wanted, () -> created(agents.create(who.tenant(), wanted)))
+                .once(
+                        who,
+                        key,
+                        "POST /v1/agents",
+                        wanted,
+                        () -> created(agents.create(who.tenant(), wanted)))
                 .toResponse();
     }
 
@@ -75,7 +81,8 @@ class AgentResource {
     @PermissionsAllowed(AgentPermissions.AGENTS_READ)
     @QueryParameters({"limit", "cursor"})
     public Page<AgentResponse> list(
-            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
         return agents.list(caller.get().tenant(), PageRequest.of(limit, cursor));
     }
 
@@ -131,14 +138,21 @@ class AgentResource {
         AgentRequest copied = patch.copy(agents.get(who.tenant(), idOrName), wanted.name());
         String operation = "POST /v1/agents/" + idOrName + "/copy";
         return idempotency
-                .once(who, key, operation, wanted, () -> created(agents.create(who.tenant(), copied)))
+                .once(
+                        who,
+                        key,
+                        operation,
+                        wanted,
+                        () -> created(agents.create(who.tenant(), copied)))
                 .toResponse();
     }
 
     @DELETE
     @Path("/{id}")
     @PermissionsAllowed(AgentPermissions.AGENTS_WRITE)
-    public void delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public void delete(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         agents.delete(caller.get().tenant(), parse(id), EntityTags.expectedVersion(ifMatch));
     }
 

@@ -67,7 +67,8 @@ class AgentShape {
     }
 
     private static Limits limits(AgentEntity entity) {
-        return new Limits(entity.maxSteps, entity.maxToolCalls, Duration.ofMillis(entity.timeoutMillis));
+        return new Limits(
+                entity.maxSteps, entity.maxToolCalls, Duration.ofMillis(entity.timeoutMillis));
     }
 
     private String write(List<String> names) {

@@ -21,7 +21,8 @@ public class AgentVersions {
 
     private final Sql sql;
     private final ObjectMapper mapper;
-    private final Cache<Key, AgentDefinition> cache = Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
+    private final Cache<Key, AgentDefinition> cache =
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
     @Inject
     AgentVersions(Sql sql, ObjectMapper mapper) {

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Creates, reads, replaces and deletes agents. Every change makes a version; If-Match guards against lost updates. */
+/**
+ * Creates, reads, replaces and deletes agents. Every change makes a version; If-Match guards
+ * against lost updates.
+ */
 @ApplicationScoped
 class Agents {
 
@@ -54,7 +57,8 @@ class Agents {
     }
 
     @Transactional
-    AgentResponse replace(String tenant, AgentId id, OptionalInt expectedVersion, AgentRequest wanted) {
+    AgentResponse replace(
+            String tenant, AgentId id, OptionalInt expectedVersion, AgentRequest wanted) {
         AgentEntity entity = lock(tenant, id, expectedVersion);
         refuseBuiltInName(wanted.name());
         Instant now = now();
@@ -82,7 +86,10 @@ class Agents {
         // The built-in agent is the cursor's empty name: real names are never empty.
         int room = wanted.limit() + 1 - rows.size();
         repository.page(tenant, after, room).forEach(entity -> rows.add(shape.response(entity)));
-        return Page.of(rows, wanted.limit(), last -> cursors.seal(scope, last.builtIn() ? " " : last.name()));
+        return Page.of(
+                rows,
+                wanted.limit(),
+                last -> cursors.seal(scope, last.builtIn() ? " " : last.name()));
     }
 
     private Optional<AgentResponse> find(String tenant, String idOrName) {
@@ -99,14 +106,19 @@ class Agents {
     private AgentEntity lock(String tenant, AgentId id, OptionalInt expectedVersion) {
         if (id.equals(Assistant.ID)) {
             throw new ProblemException(
-                    AgentError.BUILT_IN, "The built-in agent cannot be changed; copy it and change the copy.");
+                    AgentError.BUILT_IN,
+                    "The built-in agent cannot be changed; copy it and change the copy.");
         }
         AgentEntity entity =
-                repository.lock(tenant, id.value()).orElseThrow(() -> ProblemException.notFound("agent"));
+                repository
+                        .lock(tenant, id.value())
+                        .orElseThrow(() -> ProblemException.notFound("agent"));
         if (expectedVersion.isPresent() && entity.version != expectedVersion.getAsInt()) {
             throw new ProblemException(
                     PlatformError.PRECONDITION_FAILED,
-                    "The agent is at version " + entity.version + " now; read it again and repeat the change on that.");
+                    "The agent is at version "
+                            + entity.version
+                            + " now; read it again and repeat the change on that.");
         }
         return entity;
     }
@@ -131,7 +143,9 @@ class Agents {
     private static ProblemException nameTaken(String name) {
         String message = "There is an agent named \"" + name + "\" already; choose another name.";
         return new ProblemException(
-                AgentError.NAME_TAKEN, message, List.of(new FieldError("/name", "name-taken", message)));
+                AgentError.NAME_TAKEN,
+                message,
+                List.of(new FieldError("/name", "name-taken", message)));
     }
 
     private static Instant now() {

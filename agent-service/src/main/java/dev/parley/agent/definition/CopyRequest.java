@@ -12,5 +12,6 @@ record CopyRequest(
         @NotNull(message = "is required")
                 @Pattern(
                         regexp = "[a-z0-9][a-z0-9_-]{0,62}",
-                        message = "must be 1 to 63 lower-case letters, digits, - or _, beginning with a letter or digit")
+                        message =
+                                "must be 1 to 63 lower-case letters, digits, - or _, beginning with a letter or digit")
                 String name) {}

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record Limits(
         @Min(value = 1, message = "must be 1 to 50") @Max(value = 50, message = "must be 1 to 50")
                 @Nullable Integer maxSteps,
-        @Min(value = 0, message = "must be 0 to 100") @Max(value = 100, message = "must be 0 to 100")
+        @Min(value = 0, message = "must be 0 to 100")
+                @Max(value = 100, message = "must be 0 to 100")
                 @Nullable Integer maxToolCalls,
-        @DurationMin(seconds = 1, message = "must be PT1S to PT1H") @DurationMax(hours = 1, message = "must be PT1S to PT1H")
+        @DurationMin(seconds = 1, message = "must be PT1S to PT1H")
+                @DurationMax(hours = 1, message = "must be PT1S to PT1H")
                 @Nullable Duration timeout) {
 
     /** The defaults. */

@@ -33,23 +33,24 @@ final class ChatMessages {
         return switch (turn) {
             case Turn.System(String text) -> SystemMessage.from(text);
             case Turn.User(String text) -> UserMessage.from(text);
-            case Turn.Assistant(String text, List<Turn.Call> calls) when calls.isEmpty() -> AiMessage.from(text);
+            case Turn.Assistant(String text, List<Turn.Call> calls) when calls.isEmpty() ->
+                    AiMessage.from(text);
             case Turn.Assistant(String text, List<Turn.Call> calls) -> withCalls(text, calls);
             case Turn.ToolResult result ->
-                    ToolExecutionResultMessage.from(result.call().toString(), result.tool(), result.content());
+                    ToolExecutionResultMessage.from(
+                            result.call().toString(), result.tool(), result.content());
         };
     }
 
     private static AiMessage withCalls(String text, List<Turn.Call> calls) {
         List<ToolExecutionRequest> requests =
                 calls.stream()
-                        .map(
-                                call ->
-                                        ToolExecutionRequest.builder()
-                                                .id(call.id().toString())
-                                                .name(call.tool())
-                                                .arguments(call.arguments().toString())
-                                                .build())
+                        .map(call ->
+                                ToolExecutionRequest.builder()
+                                        .id(call.id().toString())
+                                        .name(call.tool())
+                                        .arguments(call.arguments().toString())
+                                        .build())
                         .toList();
         return text.isEmpty() ? AiMessage.from(requests) : AiMessage.from(text, requests);
     }
@@ -66,7 +67,8 @@ final class ChatMessages {
     private static JsonObjectSchema parameters(JsonNode schema) {
         JsonObjectSchema.Builder builder = JsonObjectSchema.builder();
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            builder.addProperty(property.getKey(), JsonRawSchema.from(property.getValue().toString()));
+            builder.addProperty(
+                    property.getKey(), JsonRawSchema.from(property.getValue().toString()));
         }
         List<String> required = new ArrayList<>();
         schema.path("required").forEach(name -> required.add(name.asText()));

@@ -14,7 +14,8 @@ class ChatModels {
     private static final int MAX_CLIENTS = 100;
 
     private final ModelConfig config;
-    private final Cache<String, StreamingChatModel> clients = Caffeine.newBuilder().maximumSize(MAX_CLIENTS).build();
+    private final Cache<String, StreamingChatModel> clients =
+            Caffeine.newBuilder().maximumSize(MAX_CLIENTS).build();
 
     @Inject
     ChatModels(ModelConfig config) {

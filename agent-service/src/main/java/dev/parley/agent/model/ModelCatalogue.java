@@ -24,15 +24,33 @@ public class ModelCatalogue {
 
     /** What {@code auto} means where the provider offers it; the first of these wins. */
     private static final List<String> PREFERRED =
-            List.of("offline", "gpt-5-mini", "gpt-4.1-mini", "gpt-4o-mini", "mistral-small-latest", "gemini-2.5-flash");
+            List.of(
+                    "offline",
+                    "gpt-5-mini",
+                    "gpt-4.1-mini",
+                    "gpt-4o-mini",
+                    "mistral-small-latest",
+                    "gemini-2.5-flash");
 
     /** Lists of providers hold models that cannot chat. */
     private static final List<String> NOT_FOR_CHAT =
-            List.of("embed", "whisper", "tts", "dall-e", "image", "moderation", "audio", "realtime", "rerank", "transcribe", "sora");
+            List.of(
+                    "embed",
+                    "whisper",
+                    "tts",
+                    "dall-e",
+                    "image",
+                    "moderation",
+                    "audio",
+                    "realtime",
+                    "rerank",
+                    "transcribe",
+                    "sora");
 
     private final ModelConfig config;
     private final ProviderClient client;
-    private final Cache<String, List<String>> lists = Caffeine.newBuilder().maximumSize(1).expireAfterWrite(FRESH_FOR).build();
+    private final Cache<String, List<String>> lists =
+            Caffeine.newBuilder().maximumSize(1).expireAfterWrite(FRESH_FOR).build();
 
     @Inject
     ModelCatalogue(ModelConfig config, @RestClient ProviderClient client) {
@@ -44,7 +62,10 @@ public class ModelCatalogue {
     public void require(String name) {
         ModelName wanted = ModelName.parse(name);
         if (!wanted.provider().equals(ModelName.DEFAULT_PROVIDER)) {
-            throw unknown("There is no model provider \"" + wanted.provider() + "\"; the only one is \"default\".");
+            throw unknown(
+                    "There is no model provider \""
+                            + wanted.provider()
+                            + "\"; the only one is \"default\".");
         }
         if (wanted.model().equals(ModelName.AUTO)) {
             return;
@@ -55,7 +76,10 @@ public class ModelCatalogue {
         }
     }
 
-    /** The name that the provider knows, with {@code auto} resolved; refuses if the provider is away or lists nothing. */
+    /**
+     * The name that the provider knows, with {@code auto} resolved; refuses if the provider is away
+     * or lists nothing.
+     */
     String resolve(String name) {
         ModelName wanted = ModelName.parse(name);
         if (!wanted.model().equals(ModelName.AUTO)) {
@@ -70,11 +94,10 @@ public class ModelCatalogue {
                 .filter(models::contains)
                 .findFirst()
                 .or(() -> models.stream().filter(ModelCatalogue::canChat).findFirst())
-                .orElseThrow(
-                        () ->
-                                unknown(
-                                        "The provider lists no chat model; say which one default/auto means with"
-                                                + " PARLEY_MODEL_AUTO_MODEL."));
+                .orElseThrow(() ->
+                        unknown(
+                                "The provider lists no chat model; say which one default/auto means with"
+                                        + " PARLEY_MODEL_AUTO_MODEL."));
     }
 
     private static boolean canChat(String model) {
@@ -95,23 +118,34 @@ public class ModelCatalogue {
             if (e.getResponse().getStatus() == 404) {
                 return Optional.empty();
             }
-            throw away("The model provider refused to list its models (status " + e.getResponse().getStatus() + ").", e);
+            throw away(
+                    "The model provider refused to list its models (status "
+                            + e.getResponse().getStatus()
+                            + ").",
+                    e);
         } catch (ProcessingException e) {
             throw away("The model provider cannot be reached.", e);
         }
     }
 
     List<String> fetch() {
-        return client.models("Bearer " + config.apiKey()).data().stream().map(ProviderClient.ModelList.Model::id).toList();
+        return client.models("Bearer " + config.apiKey()).data().stream()
+                .map(ProviderClient.ModelList.Model::id)
+                .toList();
     }
 
     private static ProblemException unknown(String message) {
         return new ProblemException(
-                AgentError.UNKNOWN_MODEL, message, List.of(new FieldError("/model", "unknown-model", message)));
+                AgentError.UNKNOWN_MODEL,
+                message,
+                List.of(new FieldError("/model", "unknown-model", message)));
     }
 
     private static ProblemException away(String message, Exception cause) {
         return ProblemException.retryLater(
-                AgentError.PROVIDER_AWAY, message + " Try again in a few seconds.", Duration.ofSeconds(5), cause);
+                AgentError.PROVIDER_AWAY,
+                message + " Try again in a few seconds.",
+                Duration.ofSeconds(5),
+                cause);
     }
 }

@@ -7,11 +7,17 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The model provider: any door that speaks OpenAI's protocol. Base URL and key are all that a real one needs. */
+/**
+ * The model provider: any door that speaks OpenAI's protocol. Base URL and key are all that a real
+ * one needs.
+ */
 @ConfigMapping(prefix = "parley.model")
 public interface ModelConfig {
 
-    /** Where the provider is, up to and including the version, such as {@code https://api.openai.com/v1}. */
+    /**
+     * Where the provider is, up to and including the version, such as {@code
+     * https://api.openai.com/v1}.
+     */
     @WithDefault("http://127.0.0.1:8086/v1")
     String baseUrl();
 
@@ -19,7 +25,10 @@ public interface ModelConfig {
     @WithDefault("offline")
     String apiKey();
 
-    /** What {@code default/auto} means; if not set, the first suitable chat model that the provider lists. */
+    /**
+     * What {@code default/auto} means; if not set, the first suitable chat model that the provider
+     * lists.
+     */
     Optional<String> autoModel();
 
     /** How long to wait for the first and for each further piece of a reply. */

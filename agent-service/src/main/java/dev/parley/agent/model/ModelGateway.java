@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a model and hands on its text as it comes: the first piece at once, then what has gathered, so that a fast model does
- * not drown its readers in pieces and a slow one is not held back.
+ * Calls a model and hands on its text as it comes: the first piece at once, then what has gathered,
+ * so that a fast model does not drown its readers in pieces and a slow one is not held back.
  */
 @ApplicationScoped
 public class ModelGateway {
@@ -26,7 +26,8 @@ public class ModelGateway {
     private final Timer failed;
 
     @Inject
-    ModelGateway(ModelCatalogue catalogue, ChatModels models, ModelConfig config, MeterRegistry meters) {
+    ModelGateway(
+            ModelCatalogue catalogue, ChatModels models, ModelConfig config, MeterRegistry meters) {
         this.catalogue = catalogue;
         this.models = models;
         this.config = config;
@@ -53,7 +54,8 @@ public class ModelGateway {
         ModelStream stream = new ModelStream();
         Timer outcome = failed;
         try {
-            models.named(catalogue.resolve(request.model())).chat(ChatMessages.request(request), stream);
+            models.named(catalogue.resolve(request.model()))
+                    .chat(ChatMessages.request(request), stream);
             ModelReply reply = new Reading(stream, deadlineNanos, text).toEnd();
             outcome = answered;
             return reply;
@@ -91,18 +93,25 @@ public class ModelGateway {
                 ModelStream.Signal signal = next();
                 if (System.nanoTime() - deadlineNanos >= 0) {
                     throw ReplyReader.failure(
-                            "run-timeout", "The run took too long", "The run passed its time limit; ask for less at once.", false);
+                            "run-timeout",
+                            "The run took too long",
+                            "The run passed its time limit; ask for less at once.",
+                            false);
                 }
                 switch (signal) {
                     case null -> {
                         if (gathered.isEmpty()) {
                             throw ReplyReader.failure(
-                                    "model-timeout", "The model fell silent", "The model sent nothing for too long; ask again.", true);
+                                    "model-timeout",
+                                    "The model fell silent",
+                                    "The model sent nothing for too long; ask again.",
+                                    true);
                         }
                         handOn();
                     }
                     case ModelStream.Signal.Text(String piece) -> gather(piece);
-                    case ModelStream.Signal.Failed(Throwable cause) -> throw ReplyReader.failure(cause);
+                    case ModelStream.Signal.Failed(Throwable cause) ->
+                            throw ReplyReader.failure(cause);
                     case ModelStream.Signal.Done done -> {
                         handOn();
                         return ReplyReader.read(done.response(), whole.toString());
@@ -129,7 +138,9 @@ public class ModelGateway {
                 throw ReplyReader.failure(
                         "reply-too-long",
                         "The model did not stop",
-                        "The model's answer passed " + config.maxReplyChars() + " characters and was cut off.",
+                        "The model's answer passed "
+                                + config.maxReplyChars()
+                                + " characters and was cut off.",
                         false);
             }
             boolean due = System.nanoTime() - handedOnAt >= GATHER_NANOS;

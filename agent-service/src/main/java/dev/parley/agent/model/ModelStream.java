@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's stream, from the client's callbacks to the thread of the run. The queue is bounded: a model that is faster than
- * its reader for long is cut off rather than kept in memory.
+ * A model's stream, from the client's callbacks to the thread of the run. The queue is bounded: a
+ * model that is faster than its reader for long is cut off rather than kept in memory.
  */
 final class ModelStream implements StreamingChatResponseHandler {
 

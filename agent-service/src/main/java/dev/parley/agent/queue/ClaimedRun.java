@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that this process holds. Every write carries {@code epoch} and {@code owner}; Postgres refuses them once another
- * claim has been made.
+ * A run that this process holds. Every write carries {@code epoch} and {@code owner}; Postgres
+ * refuses them once another claim has been made.
  *
  * @param epoch which claim this is, counted from 1
  * @param owner this process

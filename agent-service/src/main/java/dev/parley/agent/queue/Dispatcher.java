@@ -60,7 +60,9 @@ class Dispatcher {
         unfinished.forEach(active::interrupt);
         if (!unfinished.isEmpty()) {
             queue.release(unfinished);
-            LOG.infof("%d unfinished runs were handed back; another worker goes on with them.", unfinished.size());
+            LOG.infof(
+                    "%d unfinished runs were handed back; another worker goes on with them.",
+                    unfinished.size());
         }
     }
 
@@ -80,7 +82,9 @@ class Dispatcher {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf("No runs can be claimed, the next try is in %s: %s", AFTER_FAILURE, e.getMessage());
+                LOG.warnf(
+                        "No runs can be claimed, the next try is in %s: %s",
+                        AFTER_FAILURE, e.getMessage());
                 pause();
             }
         }
@@ -129,9 +133,14 @@ class Dispatcher {
 
     private void putBack(ClaimedRun run, RuntimeException cause) {
         if (DatabaseException.isTransient(cause)) {
-            LOG.warnf("Run %s stops here and is taken up again when its lease ends: %s", run.id(), cause.getMessage());
+            LOG.warnf(
+                    "Run %s stops here and is taken up again when its lease ends: %s",
+                    run.id(), cause.getMessage());
         } else {
-            LOG.errorf(cause, "Run %s failed in a way nobody foresaw; it is taken up again when its lease ends.", run.id());
+            LOG.errorf(
+                    cause,
+                    "Run %s failed in a way nobody foresaw; it is taken up again when its lease ends.",
+                    run.id());
         }
     }
 

@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes runs of posted messages: inbox and runs in one transaction, so that a redelivery changes nothing. */
+/**
+ * Makes runs of posted messages: inbox and runs in one transaction, so that a redelivery changes
+ * nothing.
+ */
 @ApplicationScoped
 class EnqueueRuns {
 
@@ -30,8 +33,12 @@ class EnqueueRuns {
             ON CONFLICT DO NOTHING RETURNING event_id
             """;
 
-    /** Waits for a predecessor that is just ending, so that its end is seen or this run is seen by it. */
-    private static final String LOCK_PREDECESSORS = "SELECT id FROM run WHERE id = ANY (?) ORDER BY id FOR SHARE";
+    /**
+     * Waits for a predecessor that is just ending, so that its end is seen or this run is seen by
+     * it.
+     */
+    private static final String LOCK_PREDECESSORS =
+            "SELECT id FROM run WHERE id = ANY (?) ORDER BY id FOR SHARE";
 
     private static final String INSERT =
             """
@@ -39,7 +46,8 @@ class EnqueueRuns {
                              traceparent, status, accepted_at, ready)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?,
                     ?::uuid IS NULL OR EXISTS (SELECT 1 FROM run p WHERE p.id = ?::uuid AND p.ended_at IS NOT NULL))
-            ON CONFLICT (id) DO NOTHING""";
+            ON CONFLICT (id) DO NOTHING\
+            """;
 
     private final Sql sql;
     private final QueueBell bell;
@@ -56,7 +64,8 @@ class EnqueueRuns {
     }
 
     void enqueue(List<Received<MessagePosted>> batch) {
-        TenantScope.runForEveryTenant(() -> QuarkusTransaction.requiringNew().run(() -> insert(batch)));
+        TenantScope.runForEveryTenant(
+                () -> QuarkusTransaction.requiringNew().run(() -> insert(batch)));
         bell.ring();
     }
 
@@ -64,7 +73,9 @@ class EnqueueRuns {
         Set<UUID> fresh = takeIn(batch);
         repeated.increment(batch.size() - fresh.size());
         List<Received<MessagePosted>> messages =
-                batch.stream().filter(received -> fresh.remove(received.event().eventId())).toList();
+                batch.stream()
+                        .filter(received -> fresh.remove(received.event().eventId()))
+                        .toList();
         List<UUID> predecessors =
                 messages.stream()
                         .map(received -> received.event().afterRunId())
@@ -82,7 +93,8 @@ class EnqueueRuns {
     private Set<UUID> takeIn(List<Received<MessagePosted>> batch) {
         List<UUID> ids = batch.stream().map(received -> received.event().eventId()).toList();
         List<String> tenants = batch.stream().map(received -> received.event().tenant()).toList();
-        return new HashSet<>(sql.list(TAKE_IN, row -> row.getObject(1, UUID.class), CONSUMER, ids, tenants));
+        return new HashSet<>(
+                sql.list(TAKE_IN, row -> row.getObject(1, UUID.class), CONSUMER, ids, tenants));
     }
 
     private static @Nullable Object[] row(Received<MessagePosted> received) {

@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
-/** Deletes inbox rows that Kafka can no longer deliver again, in bounded bites: a day past the topic's retention. */
+/**
+ * Deletes inbox rows that Kafka can no longer deliver again, in bounded bites: a day past the
+ * topic's retention.
+ */
 @ApplicationScoped
 class ForgetInbox {
 
@@ -27,7 +30,10 @@ class ForgetInbox {
         this.sql = sql;
     }
 
-    @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "5m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         try {
             TenantScope.runForEveryTenant(() -> sql.update(DELETE));

@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Renews this process' leases from a thread of its own and stops, before anybody else may claim them, the runs whose lease is
- * lost. The same beat puts runs whose lease ran out elsewhere back into the queue.
+ * Renews this process' leases from a thread of its own and stops, before anybody else may claim
+ * them, the runs whose lease is lost. The same beat puts runs whose lease ran out elsewhere back
+ * into the queue.
  */
 @ApplicationScoped
 class LeaseKeeper {
@@ -36,7 +37,8 @@ class LeaseKeeper {
     private final WorkLoops loops;
     private final Counter expired;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name(LOOP).factory());
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name(LOOP).factory());
     private long lastRenewalNanos = System.nanoTime();
 
     @Inject
@@ -90,7 +92,10 @@ class LeaseKeeper {
         lost.forEach(active::interrupt);
     }
 
-    /** Without the database nobody knows who holds a run: stop before the lease has certainly run out. */
+    /**
+     * Without the database nobody knows who holds a run: stop before the lease has certainly run
+     * out.
+     */
     private void stopIfTooLate() {
         long age = System.nanoTime() - lastRenewalNanos;
         if (age >= config.lease().toNanos() * (BEATS_PER_LEASE - 1) / BEATS_PER_LEASE) {

@@ -11,8 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Takes {@code parley.messages}. Only queues: execution happens outside the consumer, so that a long run never holds up a
- * partition. Order within a conversation does not depend on delivery; each message names the run before its own.
+ * Takes {@code parley.messages}. Only queues: execution happens outside the consumer, so that a
+ * long run never holds up a partition. Order within a conversation does not depend on delivery;
+ * each message names the run before its own.
  */
 @ApplicationScoped
 class MessageConsumer {
@@ -25,7 +26,11 @@ class MessageConsumer {
         this.pump = pump;
         this.intake =
                 new EventIntake<>(
-                        "agent-service", MessagePosted.class, MessagePosted.VERSION, EventJson.mapper(), enqueue::enqueue);
+                        "agent-service",
+                        MessagePosted.class,
+                        MessagePosted.VERSION,
+                        EventJson.mapper(),
+                        enqueue::enqueue);
     }
 
     @Incoming("messages")

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Tells the dispatcher that a run may be ready, or a slot free. Ringing it twice before it is heard counts once. */
+/**
+ * Tells the dispatcher that a run may be ready, or a slot free. Ringing it twice before it is heard
+ * counts once.
+ */
 @ApplicationScoped
 public class QueueBell {
 

@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run queue: a table, claimed with {@code FOR UPDATE SKIP LOCKED}, held by leases in database time. Which ready run comes
- * next is decided by the claim's ORDER BY alone.
+ * The run queue: a table, claimed with {@code FOR UPDATE SKIP LOCKED}, held by leases in database
+ * time. Which ready run comes next is decided by the claim's ORDER BY alone.
  */
 @ApplicationScoped
 class RunQueue {
@@ -52,7 +52,10 @@ class RunQueue {
              WHERE status = 'RUNNING' AND lease_until < now() RETURNING id
             """;
 
-    /** The successor of a crashed process under the same name need not wait for the leases of the dead one. */
+    /**
+     * The successor of a crashed process under the same name need not wait for the leases of the
+     * dead one.
+     */
     private static final String REQUEUE_PREDECESSORS =
             """
             UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now()
@@ -85,7 +88,8 @@ class RunQueue {
     }
 
     private List<ClaimedRun> claimInTransaction(int limit) {
-        // A claim that a crash of Postgres forgets is a claim not made: owner and epoch together stay unique, and the next
+        // A claim that a crash of Postgres forgets is a claim not made: owner and epoch together
+        // stay unique, and the next
         // synchronous commit of the run makes it durable.
         sql.update("SET LOCAL synchronous_commit = off");
         return sql.list(CLAIM, RunQueue::read, owner, config.lease().toMillis(), limit);
@@ -94,15 +98,14 @@ class RunQueue {
     /** Prolongs leases, and says which of them still hold. */
     Set<RunId> renew(Collection<RunId> runs) {
         List<UUID> ids = runs.stream().map(RunId::value).toList();
-        return TenantScope.callForEveryTenant(
-                () ->
-                        new HashSet<>(
-                                sql.list(
-                                        RENEW,
-                                        row -> new RunId(row.getObject(1, UUID.class)),
-                                        config.lease().toMillis(),
-                                        ids,
-                                        owner)));
+        return TenantScope.callForEveryTenant(() ->
+                new HashSet<>(
+                        sql.list(
+                                RENEW,
+                                row -> new RunId(row.getObject(1, UUID.class)),
+                                config.lease().toMillis(),
+                                ids,
+                                owner)));
     }
 
     /** Puts runs whose lease has run out back into the queue, and says how many. */
@@ -110,9 +113,13 @@ class RunQueue {
         return TenantScope.callForEveryTenant(() -> sql.list(REQUEUE_EXPIRED, row -> true).size());
     }
 
-    /** Puts runs of an earlier process under this instance's name back into the queue, and says how many. */
+    /**
+     * Puts runs of an earlier process under this instance's name back into the queue, and says how
+     * many.
+     */
     int requeuePredecessors() {
-        String earlier = instance.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + ":%";
+        String earlier =
+                instance.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + ":%";
         return TenantScope.callForEveryTenant(
                 () -> sql.list(REQUEUE_PREDECESSORS, row -> true, earlier, owner).size());
     }

@@ -10,17 +10,26 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.queue")
 public interface RunQueueConfig {
 
-    /** How many runs this process executes side by side. More needs more memory and database connections. */
+    /**
+     * How many runs this process executes side by side. More needs more memory and database
+     * connections.
+     */
     @WithDefault("64")
     @Min(1)
     @Max(2000)
     int slots();
 
-    /** How often the queue is looked at without being woken; bounds the wait of runs that another process queued. */
+    /**
+     * How often the queue is looked at without being woken; bounds the wait of runs that another
+     * process queued.
+     */
     @WithDefault("PT0.2S")
     Duration pollInterval();
 
-    /** How long a claim holds without a heartbeat. Shorter recovers sooner, longer tolerates longer pauses. */
+    /**
+     * How long a claim holds without a heartbeat. Shorter recovers sooner, longer tolerates longer
+     * pauses.
+     */
     @WithDefault("PT10S")
     Duration lease();
 

@@ -4,8 +4,9 @@ package dev.parley.agent.queue;
 public interface RunWorker {
 
     /**
-     * Executes a run to its end, on the calling thread. Returns normally when the run has ended or was lost to another
-     * claim; throws if it should be tried again later. An interrupt means that the run must be left alone at once.
+     * Executes a run to its end, on the calling thread. Returns normally when the run has ended or
+     * was lost to another claim; throws if it should be tried again later. An interrupt means that
+     * the run must be left alone at once.
      */
     void execute(ClaimedRun run) throws InterruptedException;
 }

@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a run: its last step, its state, its terminal event and the release of its successor are one transaction. */
+/**
+ * Ends a run: its last step, its state, its terminal event and the release of its successor are one
+ * transaction.
+ */
 @ApplicationScoped
 class FinishRun {
 
@@ -48,7 +51,8 @@ class FinishRun {
      * @param reply what was answered, for a completed run
      * @param problem why there is no answer, for a failed one
      */
-    record End(RunStatus status, @Nullable String reply, @Nullable RunProblem problem, Usage usage) {}
+    record End(
+            RunStatus status, @Nullable String reply, @Nullable RunProblem problem, Usage usage) {}
 
     /**
      * Ends the run; throws {@link StaleRun} if it is not held any more.

@@ -3,6 +3,7 @@ package dev.parley.agent.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.event.Usage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param tools the tool calls by step and place within it
  */
 record Journal(TreeMap<Integer, ModelStep> models, Map<ToolPlace, ToolStep> tools) {
+
+    /** The journal of a run that nobody has worked on yet. */
+    static Journal empty() {
+        return new Journal(new TreeMap<>(), new HashMap<>());
+    }
 
     /** A finished model call. */
     record ModelStep(String text, List<PlannedCall> calls, Usage usage) {}

@@ -16,8 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
- * Makes a model call, more than once if the provider fails in a way that may pass. A stream that broke is void: the readers are
- * told so and the step begins anew, nothing is glued together.
+ * Makes a model call, more than once if the provider fails in a way that may pass. A stream that
+ * broke is void: the readers are told so and the step begins anew, nothing is glued together.
  */
 @ApplicationScoped
 class ModelSteps {
@@ -34,7 +34,11 @@ class ModelSteps {
     }
 
     Journal.ModelStep call(
-            AgentDefinition agent, List<ToolOffer> tools, RunProgress progress, RunEvents events, long deadlineNanos)
+            AgentDefinition agent,
+            List<ToolOffer> tools,
+            RunProgress progress,
+            RunEvents events,
+            long deadlineNanos)
             throws ModelFailure, InterruptedException {
         ModelRequest request = new ModelRequest(agent.model(), progress.transcript(), tools);
         Duration backoff = config.firstBackoff();
@@ -48,7 +52,9 @@ class ModelSteps {
                 if (!e.mayPass() || attempt == config.attempts() || !inTime) {
                     throw e;
                 }
-                LOG.warnf("Model call failed (%s), trying again: %s", e.problem().code(), e.getMessage());
+                LOG.warnf(
+                        "Model call failed (%s), trying again: %s",
+                        e.problem().code(), e.getMessage());
                 deltas.reset();
                 Thread.sleep(withJitter(backoff));
                 backoff = backoff.multipliedBy(2);
@@ -61,7 +67,9 @@ class ModelSteps {
     }
 
     private static List<Journal.PlannedCall> planned(ModelReply reply) {
-        return reply.calls().stream().map(call -> new Journal.PlannedCall(call.tool(), call.arguments())).toList();
+        return reply.calls().stream()
+                .map(call -> new Journal.PlannedCall(call.tool(), call.arguments()))
+                .toList();
     }
 
     /** Turns one attempt's text into deltas of the whole reply. */

@@ -23,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What one claim of a run says. Events are numbered and sent at once; those that Kafka has not acknowledged when the run ends
- * go through the outbox together with the terminal event. A reader drops what comes twice.
+ * What one claim of a run says. Events are numbered and sent at once; those that Kafka has not
+ * acknowledged when the run ends go through the outbox together with the terminal event. A reader
+ * drops what comes twice.
  */
 final class RunEvents {
 
@@ -52,7 +53,10 @@ final class RunEvents {
         String traceparent = TraceContext.currentTraceparent().orElse(null);
         OutgoingEvent event =
                 new OutgoingEvent(
-                        Topic.RUN_EVENTS.topicName(), run.conversationId().toString(), bytes, traceparent);
+                        Topic.RUN_EVENTS.topicName(),
+                        run.conversationId().toString(),
+                        bytes,
+                        traceparent);
         unacknowledged.add(new Sent(payload, sender.send(event)));
         while (!unacknowledged.isEmpty() && unacknowledged.peek().arrived()) {
             unacknowledged.remove();
@@ -60,10 +64,11 @@ final class RunEvents {
     }
 
     /**
-     * The rows that the transaction ending the run puts into the outbox: what Kafka has not taken within {@code patience},
-     * and the terminal event.
+     * The rows that the transaction ending the run puts into the outbox: what Kafka has not taken
+     * within {@code patience}, and the terminal event.
      */
-    List<OutboxEvent> toOutbox(RunActivity terminal, Duration patience) throws InterruptedException {
+    List<OutboxEvent> toOutbox(RunActivity terminal, Duration patience)
+            throws InterruptedException {
         await(patience);
         List<OutboxEvent> rows = new ArrayList<>();
         boolean missing = false;
@@ -92,7 +97,10 @@ final class RunEvents {
 
     private OutboxEvent row(String payload) {
         return new OutboxEvent(
-                run.tenant(), Topic.RUN_EVENTS.topicName(), run.conversationId().toString(), payload);
+                run.tenant(),
+                Topic.RUN_EVENTS.topicName(),
+                run.conversationId().toString(),
+                payload);
     }
 
     private String write(RunActivity activity) {

@@ -21,10 +21,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,10 @@ class RunExecutor implements RunWorker {
 
     private static final Logger LOG = Logger.getLogger(RunExecutor.class);
 
-    /** How long the end of a run waits for Kafka to acknowledge its earlier events, before they take the outbox. */
+    /**
+     * How long the end of a run waits for Kafka to acknowledge its earlier events, before they take
+     * the outbox.
+     */
     private static final Duration ACKNOWLEDGEMENT_PATIENCE = Duration.ofSeconds(2);
 
     private final AgentVersions agents;
@@ -75,32 +76,35 @@ class RunExecutor implements RunWorker {
     @Override
     public void execute(ClaimedRun run) throws InterruptedException {
         try (RunSpan span = RunSpan.start(run)) {
-            TenantScope.<@Nullable Void, InterruptedException>call(
-                    run.tenant(),
-                    () -> toEnd(run, new RunEvents(run, sender)));
+            TenantScope.call(run.tenant(), () -> toEnd(run, new RunEvents(run, sender)));
         } catch (StaleRun e) {
             meters.staleWrite();
             LOG.warnf("Run %s, epoch %d: %s", run.id(), run.epoch(), e.getMessage());
         }
     }
 
-    private @Nullable Void toEnd(ClaimedRun run, RunEvents events) throws InterruptedException {
+    private RunStatus toEnd(ClaimedRun run, RunEvents events) throws InterruptedException {
         Optional<AgentDefinition> agent = agentOf(run);
         if (agent.isEmpty()) {
-            String detail = "There is no agent named \"" + run.agentName() + "\" any more; choose another.";
-            fail(run, events, new RunProblem("agent-not-found", "The agent does not exist", detail), null);
-            return null;
+            String detail =
+                    "There is no agent named \"" + run.agentName() + "\" any more; choose another.";
+            return fail(run, events, new RunProblem("agent-not-found", "No such agent", detail));
         }
-        Journal known = run.epoch() == 1 ? new Journal(new TreeMap<>(), new HashMap<>()) : journal.read(run.id());
-        RunProgress progress = new RunProgress(run.id(), List.of());
         if (run.epoch() > config.maxAttempts()) {
-            String detail = "Its worker vanished " + config.maxAttempts() + " times in the middle of it.";
-            fail(run, events, new RunProblem("worker-lost", "The run could not be executed", detail), progress);
-            return null;
+            String detail = "Its worker vanished " + config.maxAttempts() + " times in mid-run.";
+            return fail(run, events, new RunProblem("worker-lost", "The run kept failing", detail));
         }
-        events.emit(new RunActivity.Started(agent.get().name(), agent.get().version(), run.epoch(), replyOf(run, known)));
-        end(run, events, work(run, agent.get(), known, events));
-        return null;
+        AgentDefinition definition = agent.get();
+        Journal known = run.epoch() == 1 ? Journal.empty() : journal.read(run.id());
+        events.emit(
+                new RunActivity.Started(
+                        definition.name(), definition.version(), run.epoch(), replyOf(run, known)));
+        RunLoop.Workspace work = work(run, definition, known, events);
+        return switch (loop.run(work)) {
+            case RunEnd.Answered answered -> complete(work, answered);
+            case RunEnd.Unanswered(RunProblem problem) ->
+                    fail(run, events, problem, work.progress());
+        };
     }
 
     /** The text that journalled steps have produced. */
@@ -110,7 +114,8 @@ class RunExecutor implements RunWorker {
         return replay.reply();
     }
 
-    private RunLoop.Workspace work(ClaimedRun run, AgentDefinition agent, Journal known, RunEvents events) {
+    private RunLoop.Workspace work(
+            ClaimedRun run, AgentDefinition agent, Journal known, RunEvents events) {
         List<ToolOffer> offers = tools.offers(run.actor(), agent.tools());
         List<Turn> context = new ArrayList<>();
         if (!agent.instructions().isBlank()) {
@@ -118,42 +123,47 @@ class RunExecutor implements RunWorker {
         }
         context.addAll(history.before(run));
         context.add(new Turn.User(run.content()));
-        return new RunLoop.Workspace(run, agent, offers, known, new RunProgress(run.id(), context), events);
+        return new RunLoop.Workspace(
+                run, agent, offers, known, new RunProgress(run.id(), context), events);
     }
 
-    private void end(ClaimedRun run, RunEvents events, RunLoop.Workspace work) throws InterruptedException {
-        switch (loop.run(work)) {
-            case RunEnd.Answered answered -> complete(work, answered);
-            case RunEnd.Unanswered(RunProblem problem) -> fail(run, events, problem, work.progress());
-        }
-    }
-
-    private void complete(RunLoop.Workspace work, RunEnd.Answered answered) throws InterruptedException {
+    private RunStatus complete(RunLoop.Workspace work, RunEnd.Answered answered)
+            throws InterruptedException {
         RunProgress progress = work.progress();
         progress.took(answered.last());
         RunActivity terminal =
-                new RunActivity.Completed(work.agent().name(), progress.reply(), progress.toolCalls(), progress.usage());
-        finish(
+                new RunActivity.Completed(
+                        work.agent().name(),
+                        progress.reply(),
+                        progress.toolCalls(),
+                        progress.usage());
+        return finish(
                 work.run(),
                 new FinishRun.LastStep(answered.step(), answered.last(), answered.startedAt()),
                 new FinishRun.End(RunStatus.COMPLETED, progress.reply(), null, progress.usage()),
                 work.events().toOutbox(terminal, ACKNOWLEDGEMENT_PATIENCE));
     }
 
-    private void fail(ClaimedRun run, RunEvents events, RunProblem problem, @Nullable RunProgress reached)
+    private RunStatus fail(ClaimedRun run, RunEvents events, RunProblem problem)
             throws InterruptedException {
-        RunProgress progress = reached == null ? new RunProgress(run.id(), List.of()) : reached;
+        return fail(run, events, problem, new RunProgress(run.id(), List.of()));
+    }
+
+    private RunStatus fail(
+            ClaimedRun run, RunEvents events, RunProblem problem, RunProgress progress)
+            throws InterruptedException {
         RunActivity terminal =
-                new RunActivity.Failed(run.agentName(), problem, progress.toolCalls(), progress.usage());
+                new RunActivity.Failed(
+                        run.agentName(), problem, progress.toolCalls(), progress.usage());
         LOG.warnf("Run %s failed: %s (%s)", run.id(), problem.detail(), problem.code());
-        finish(
+        return finish(
                 run,
                 null,
                 new FinishRun.End(RunStatus.FAILED, null, problem, progress.usage()),
                 events.toOutbox(terminal, ACKNOWLEDGEMENT_PATIENCE));
     }
 
-    private void finish(
+    private RunStatus finish(
             ClaimedRun run,
             FinishRun.@Nullable LastStep last,
             FinishRun.End end,
@@ -163,6 +173,7 @@ class RunExecutor implements RunWorker {
         if (successor) {
             bell.ring();
         }
+        return end.status();
     }
 
     private Optional<AgentDefinition> agentOf(ClaimedRun run) {

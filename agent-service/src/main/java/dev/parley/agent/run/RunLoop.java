@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The loop of an agent: model, tools, model, … until an answer or a limit. Every finished step is journalled. */
+/**
+ * The loop of an agent: model, tools, model, … until an answer or a limit. Every finished step is
+ * journalled.
+ */
 @ApplicationScoped
 class RunLoop {
 
@@ -51,7 +54,9 @@ class RunLoop {
                 }
                 Instant startedAt = Instant.now();
                 try {
-                    model = models.call(work.agent(), work.offers(), progress, work.events(), deadline);
+                    model =
+                            models.call(
+                                    work.agent(), work.offers(), progress, work.events(), deadline);
                 } catch (ModelFailure e) {
                     return new RunEnd.Unanswered(e.problem());
                 }
@@ -70,11 +75,16 @@ class RunLoop {
         int maxSteps = Objects.requireNonNull(limits.maxSteps());
         int maxToolCalls = Objects.requireNonNull(limits.maxToolCalls());
         if (System.nanoTime() - deadline >= 0) {
-            return new RunProblem("run-timeout", "The run took too long", "The run passed its time limit; ask for less at once.");
+            return new RunProblem(
+                    "run-timeout",
+                    "The run took too long",
+                    "The run passed its time limit; ask for less at once.");
         }
         if (work.progress().steps() >= maxSteps) {
             return new RunProblem(
-                    "step-limit-reached", "The agent did not come to an end", "The agent used all its " + maxSteps + " steps.");
+                    "step-limit-reached",
+                    "The agent did not come to an end",
+                    "The agent used all its " + maxSteps + " steps.");
         }
         if (work.progress().toolCalls().size() > maxToolCalls) {
             return new RunProblem(

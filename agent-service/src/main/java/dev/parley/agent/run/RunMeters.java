@@ -20,7 +20,8 @@ class RunMeters {
         this.registry = registry;
         this.staleWrites =
                 Counter.builder("parley.runs.stale.writes")
-                        .description("Writes that Postgres refused because the run had been claimed again")
+                        .description(
+                                "Writes that Postgres refused because the run had been claimed again")
                         .register(registry);
     }
 

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** How far a run has come: the transcript for the model, the reply so far, the tool calls and the usage. */
+/**
+ * How far a run has come: the transcript for the model, the reply so far, the tool calls and the
+ * usage.
+ */
 final class RunProgress {
 
     private static final String BETWEEN_STEPS = "\n\n";
@@ -63,7 +66,8 @@ final class RunProgress {
         List<Turn.Call> calls = new ArrayList<>();
         for (int i = 0; i < step.calls().size(); i++) {
             Journal.PlannedCall planned = step.calls().get(i);
-            calls.add(new Turn.Call(new CallId(run, steps, i), planned.tool(), planned.arguments()));
+            calls.add(
+                    new Turn.Call(new CallId(run, steps, i), planned.tool(), planned.arguments()));
         }
         transcript.add(new Turn.Assistant(step.text(), calls));
         usage = usage.plus(step.usage());
@@ -74,7 +78,8 @@ final class RunProgress {
     void took(CallId call, Journal.PlannedCall planned, Journal.ToolStep step) {
         transcript.add(new Turn.ToolResult(call, planned.tool(), forModel(step)));
         toolCalls.add(
-                new ToolCallRecord(call, planned.tool(), planned.arguments(), step.result(), step.problem()));
+                new ToolCallRecord(
+                        call, planned.tool(), planned.arguments(), step.result(), step.problem()));
     }
 
     private static String forModel(Journal.ToolStep step) {
@@ -83,6 +88,9 @@ final class RunProgress {
             return result.toString();
         }
         RunProblem problem = Objects.requireNonNull(step.problem());
-        return EventJson.mapper().createObjectNode().put("error", problem.title() + ". " + problem.detail()).toString();
+        return EventJson.mapper()
+                .createObjectNode()
+                .put("error", problem.title() + ". " + problem.detail())
+                .toString();
     }
 }

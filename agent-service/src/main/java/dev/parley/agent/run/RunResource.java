@@ -28,6 +28,7 @@ class RunResource {
     @Path("/{id}")
     @PermissionsAllowed(AgentPermissions.RUNS_READ)
     public RunView get(@PathParam("id") String id) {
-        return runs.get(caller.get(), RunId.find(id).orElseThrow(() -> ProblemException.notFound("run")));
+        return runs.get(
+                caller.get(), RunId.find(id).orElseThrow(() -> ProblemException.notFound("run")));
     }
 }

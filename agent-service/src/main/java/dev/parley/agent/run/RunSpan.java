@@ -10,6 +10,9 @@ import io.opentelemetry.context.Scope;
 /** The span of a run, continuing the trace of the request that posted its message. */
 record RunSpan(Span span, Scope scope) implements AutoCloseable {
 
+    /** Begins the span and makes it current; close it on the same thread. */
+    @SuppressWarnings(
+            "MustBeClosedChecker") // The record is the resource; its close() closes the scope.
     static RunSpan start(ClaimedRun run) {
         Span span =
                 GlobalOpenTelemetry.getTracer("parley")

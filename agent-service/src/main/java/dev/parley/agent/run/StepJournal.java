@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.TreeMap;
 
 /**
- * Writes finished steps, each in one statement that Postgres refuses if the run is no longer held: the share lock on the run's
- * row makes a concurrent claim wait or be seen.
+ * Writes finished steps, each in one statement that Postgres refuses if the run is no longer held:
+ * the share lock on the run's row makes a concurrent claim wait or be seen.
  */
 @ApplicationScoped
 class StepJournal {
@@ -42,14 +42,22 @@ class StepJournal {
         append(run, step, MODEL_CALL, finished, startedAt);
     }
 
-    void append(ClaimedRun run, Journal.ToolPlace place, Journal.ToolStep finished, Instant startedAt) {
+    void append(
+            ClaimedRun run, Journal.ToolPlace place, Journal.ToolStep finished, Instant startedAt) {
         append(run, place.step(), place.index(), finished, startedAt);
     }
 
     private void append(ClaimedRun run, int step, int index, Object finished, Instant startedAt) {
         int written =
                 sql.update(
-                        APPEND, step, index, write(finished), startedAt, run.id().value(), run.epoch(), run.owner());
+                        APPEND,
+                        step,
+                        index,
+                        write(finished),
+                        startedAt,
+                        run.id().value(),
+                        run.epoch(),
+                        run.owner());
         if (written == 0) {
             throw new StaleRun("step " + step);
         }
@@ -71,7 +79,8 @@ class StepJournal {
         if (index == MODEL_CALL) {
             journal.models().put(step, read(body, Journal.ModelStep.class));
         } else {
-            journal.tools().put(new Journal.ToolPlace(step, index), read(body, Journal.ToolStep.class));
+            journal.tools()
+                    .put(new Journal.ToolPlace(step, index), read(body, Journal.ToolStep.class));
         }
         return true;
     }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Executes the tool calls of a step, in the model's order, and journals each; those already journalled are not repeated. */
+/**
+ * Executes the tool calls of a step, in the model's order, and journals each; those already
+ * journalled are not repeated.
+ */
 @ApplicationScoped
 class ToolSteps {
 
@@ -25,15 +28,26 @@ class ToolSteps {
         this.journal = journal;
     }
 
-    void run(ClaimedRun run, int step, List<Journal.PlannedCall> calls, Journal known, RunProgress progress, RunEvents events)
+    void run(
+            ClaimedRun run,
+            int step,
+            List<Journal.PlannedCall> calls,
+            Journal known,
+            RunProgress progress,
+            RunEvents events)
             throws InterruptedException {
         for (int i = 0; i < calls.size(); i++) {
-            events.emit(new RunActivity.ToolCalled(new CallId(run.id(), step, i), calls.get(i).tool(), calls.get(i).arguments()));
+            events.emit(
+                    new RunActivity.ToolCalled(
+                            new CallId(run.id(), step, i),
+                            calls.get(i).tool(),
+                            calls.get(i).arguments()));
         }
         for (int i = 0; i < calls.size(); i++) {
             CallId call = new CallId(run.id(), step, i);
             Journal.ToolPlace place = new Journal.ToolPlace(step, i);
-            Journal.ToolStep finished = finished(run, call, place, calls.get(i), known.tools().get(place));
+            Journal.ToolStep finished =
+                    finished(run, call, place, calls.get(i), known.tools().get(place));
             events.emit(announcement(call, calls.get(i).tool(), finished));
             progress.took(call, calls.get(i), finished);
         }
@@ -53,15 +67,18 @@ class ToolSteps {
             throw new InterruptedException("the run was lost before its next tool call");
         }
         Instant startedAt = Instant.now();
-        Journal.ToolStep step = step(toolbox.execute(run.actor(), call, planned.tool(), planned.arguments()));
+        Journal.ToolStep step =
+                step(toolbox.execute(run.actor(), call, planned.tool(), planned.arguments()));
         journal.append(run, place, step, startedAt);
         return step;
     }
 
     private static Journal.ToolStep step(ToolOutcome outcome) {
         return switch (outcome) {
-            case ToolOutcome.Succeeded done -> new Journal.ToolStep(done.result(), null, done.durationMs());
-            case ToolOutcome.Failed failed -> new Journal.ToolStep(null, failed.problem(), failed.durationMs());
+            case ToolOutcome.Succeeded done ->
+                    new Journal.ToolStep(done.result(), null, done.durationMs());
+            case ToolOutcome.Failed failed ->
+                    new Journal.ToolStep(null, failed.problem(), failed.durationMs());
         };
     }
 
@@ -69,6 +86,7 @@ class ToolSteps {
         if (step.result() != null) {
             return new RunActivity.ToolFinished(call, tool, step.result(), step.durationMs());
         }
-        return new RunActivity.ToolFailed(call, tool, Objects.requireNonNull(step.problem()), step.durationMs());
+        return new RunActivity.ToolFailed(
+                call, tool, Objects.requireNonNull(step.problem()), step.durationMs());
     }
 }

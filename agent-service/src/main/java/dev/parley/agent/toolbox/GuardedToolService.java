@@ -13,8 +13,8 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * The way to tool-service with its guards, the only place that retries. Retrying is safe: the call id makes a repeated request
- * return the first one's outcome.
+ * The way to tool-service with its guards, the only place that retries. Retrying is safe: the call
+ * id makes a repeated request return the first one's outcome.
  */
 @ApplicationScoped
 class GuardedToolService {

@@ -39,7 +39,10 @@ public class ToolCatalogue {
         return tools(actor).keySet();
     }
 
-    /** The named tools that exist, in the order of the names; refuses with 503 if tool-service is away. */
+    /**
+     * The named tools that exist, in the order of the names; refuses with 503 if tool-service is
+     * away.
+     */
     public List<ToolOffer> offers(ActingFor actor, List<String> names) {
         if (names.isEmpty()) {
             return List.of();

@@ -28,7 +28,9 @@ interface ToolServiceClient {
     @POST
     @Path("/{name}/execute")
     ToolExecution.Response execute(
-            @HeaderParam(ActingFor.HEADER) String actor, @PathParam("name") String name, ToolExecution.Request call);
+            @HeaderParam(ActingFor.HEADER) String actor,
+            @PathParam("name") String name,
+            ToolExecution.Request call);
 
     @ClientObjectMapper
     static ObjectMapper mapper(ObjectMapper mapper) {

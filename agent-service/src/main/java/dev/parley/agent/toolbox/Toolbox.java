@@ -16,7 +16,10 @@ import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
-/** Executes tool calls through tool-service. A failure is an outcome that the model is told of, not the end of the run. */
+/**
+ * Executes tool calls through tool-service. A failure is an outcome that the model is told of, not
+ * the end of the run.
+ */
 @ApplicationScoped
 public class Toolbox {
 
@@ -29,7 +32,9 @@ public class Toolbox {
         this.tools = tools;
     }
 
-    /** Executes a call; repeated with the same id it gives the same outcome and runs the tool once. */
+    /**
+     * Executes a call; repeated with the same id it gives the same outcome and runs the tool once.
+     */
     public ToolOutcome execute(ActingFor actor, CallId call, String tool, JsonNode arguments) {
         try {
             return outcome(tools.execute(actor, tool, new ToolExecution.Request(arguments, call)));
@@ -49,23 +54,38 @@ public class Toolbox {
     private static ToolOutcome outcome(ToolExecution.Response response) {
         return switch (response.status()) {
             case SUCCEEDED ->
-                    new ToolOutcome.Succeeded(Objects.requireNonNull(response.result()), response.durationMs());
-            case FAILED -> new ToolOutcome.Failed(Objects.requireNonNull(response.problem()), response.durationMs());
+                    new ToolOutcome.Succeeded(
+                            Objects.requireNonNull(response.result()), response.durationMs());
+            case FAILED ->
+                    new ToolOutcome.Failed(
+                            Objects.requireNonNull(response.problem()), response.durationMs());
         };
     }
 
-    /** A refusal before execution, such as arguments that do not fit the schema: its problem body says why. */
+    /**
+     * A refusal before execution, such as arguments that do not fit the schema: its problem body
+     * says why.
+     */
     private static RunProblem problem(WebApplicationException e) {
         int status = e.getResponse().getStatus();
         try {
             JsonNode body = EventJson.mapper().readTree(e.getResponse().readEntity(String.class));
             StringBuilder detail = new StringBuilder(body.path("detail").asText());
             body.path("errors")
-                    .forEach(error -> detail.append(' ').append(error.path("pointer").asText()).append(": ").append(error.path("message").asText()));
+                    .forEach(error ->
+                            detail.append(' ')
+                                    .append(error.path("pointer").asText())
+                                    .append(": ")
+                                    .append(error.path("message").asText()));
             return new RunProblem(
-                    body.path("code").asText("tool-refused"), body.path("title").asText("The tool refused"), detail.toString());
+                    body.path("code").asText("tool-refused"),
+                    body.path("title").asText("The tool refused"),
+                    detail.toString());
         } catch (JsonProcessingException | ProcessingException unreadable) {
-            return new RunProblem("tool-refused", "The tool refused", "The tool service answered with status " + status + ".");
+            return new RunProblem(
+                    "tool-refused",
+                    "The tool refused",
+                    "The tool service answered with status " + status + ".");
         }
     }
 }

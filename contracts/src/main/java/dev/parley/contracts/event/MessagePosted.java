@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the message that was posted
  * @param messageSeq the message's place in the conversation, counted from 1
  * @param runId the run that answers it
- * @param afterRunId the run accepted before this one in the conversation; this run starts when that one has ended
+ * @param afterRunId the run accepted before this one in the conversation; this run starts when that
+ *     one has ended
  * @param agent the name of the agent that answers
  * @param priority how urgent the run is
  * @param content what the user wrote

@@ -18,7 +18,10 @@ public enum Priority {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads the name as clients write it; throws {@link IllegalArgumentException} for any other text. */
+    /**
+     * Reads the name as clients write it; throws {@link IllegalArgumentException} for any other
+     * text.
+     */
     @JsonCreator
     public static Priority parse(String wireName) {
         for (Priority priority : values()) {

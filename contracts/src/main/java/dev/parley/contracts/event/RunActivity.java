@@ -44,12 +44,12 @@ public sealed interface RunActivity {
     /**
      * More text of the reply.
      *
-     * @param offset where in the reply the text begins, in UTF-16 units; a reader that has less has missed something
+     * @param offset where in the reply the text begins, in UTF-16 units; a reader that has less has
+     *     missed something
      * @param text the text
      */
     record Delta(
-            @JsonProperty(required = true) int offset,
-            @JsonProperty(required = true) String text)
+            @JsonProperty(required = true) int offset, @JsonProperty(required = true) String text)
             implements RunActivity {}
 
     /**

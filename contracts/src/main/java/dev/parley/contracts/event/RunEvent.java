@@ -6,8 +6,9 @@ import dev.parley.contracts.id.RunId;
 import java.time.Instant;
 
 /**
- * One event of a run, in order within its run by {@code (epoch, index)}: a reader drops what is not greater than the last it
- * took, which makes redelivery harmless and shuts out a worker that has lost its run.
+ * One event of a run, in order within its run by {@code (epoch, index)}: a reader drops what is not
+ * greater than the last it took, which makes redelivery harmless and shuts out a worker that has
+ * lost its run.
  *
  * @param version the version of this shape, {@link #VERSION}
  * @param tenant whose data this is

@@ -5,7 +5,8 @@ import dev.parley.contracts.id.CallId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tool call and how it ended, as the stored reply shows it. Exactly one of {@code result} and {@code problem} is set.
+ * A tool call and how it ended, as the stored reply shows it. Exactly one of {@code result} and
+ * {@code problem} is set.
  *
  * @param callId Parley's name for the call
  * @param tool the tool's name
@@ -14,4 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it gave nothing
  */
 public record ToolCallRecord(
-        CallId callId, String tool, JsonNode arguments, @Nullable JsonNode result, @Nullable RunProblem problem) {}
+        CallId callId,
+        String tool,
+        JsonNode arguments,
+        @Nullable JsonNode result,
+        @Nullable RunProblem problem) {}

@@ -1,4 +1,7 @@
-/** What travels over Kafka. Every event carries a version; a reader ignores fields that it does not know. */
+/**
+ * What travels over Kafka. Every event carries a version; a reader ignores fields that it does not
+ * know.
+ */
 @NullMarked
 package dev.parley.contracts.event;
 

@@ -24,7 +24,9 @@ final class PrefixedId {
 
     static <T> Optional<T> find(String prefix, String text, Function<UUID, T> type) {
         int start = prefix.length() + 1;
-        if (text.length() != start + HEX_DIGITS || !text.startsWith(prefix) || text.charAt(start - 1) != '_') {
+        if (text.length() != start + HEX_DIGITS
+                || !text.startsWith(prefix)
+                || text.charAt(start - 1) != '_') {
             return Optional.empty();
         }
         for (int i = start; i < text.length(); i++) {
@@ -40,6 +42,7 @@ final class PrefixedId {
 
     static <T> T parse(String prefix, String text, Function<UUID, T> type) {
         return find(prefix, text, type)
-                .orElseThrow(() -> new IllegalArgumentException("not an id of the form " + prefix + "_…"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("not an id of the form " + prefix + "_…"));
     }
 }

@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Time-ordered ids (RFC 9562, section 5.7, with a 12-bit counter in {@code rand_a} as in section 6.2, method 1): strictly
- * increasing within a process, so that indexes grow at their right edge.
+ * Time-ordered ids (RFC 9562, section 5.7, with a 12-bit counter in {@code rand_a} as in section
+ * 6.2, method 1): strictly increasing within a process, so that indexes grow at their right edge.
  */
 public final class UuidV7 {
 

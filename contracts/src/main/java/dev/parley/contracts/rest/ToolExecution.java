@@ -19,7 +19,8 @@ public final class ToolExecution {
      * A call.
      *
      * @param arguments an object that fits the tool's input schema
-     * @param callId the idempotency key: the same call id returns the same outcome and runs the tool once
+     * @param callId the idempotency key: the same call id returns the same outcome and runs the
+     *     tool once
      */
     public record Request(JsonNode arguments, CallId callId) {}
 
@@ -51,7 +52,10 @@ public final class ToolExecution {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Reads the name as clients read it; throws {@link IllegalArgumentException} for any other text. */
+        /**
+         * Reads the name as clients read it; throws {@link IllegalArgumentException} for any other
+         * text.
+         */
         @JsonCreator
         public static Status parse(String wireName) {
             return valueOf(wireName.toUpperCase(Locale.ROOT));

@@ -13,8 +13,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Whether a tenant has an agent of a name. If agent-service is away the answer is {@link Answer#NOT_ASKED}: conversations can
- * still be created, and a run whose agent does not exist ends with a problem that says so.
+ * Whether a tenant has an agent of a name. If agent-service is away the answer is {@link
+ * Answer#NOT_ASKED}: conversations can still be created, and a run whose agent does not exist ends
+ * with a problem that says so.
  */
 @ApplicationScoped
 class AgentDirectory {

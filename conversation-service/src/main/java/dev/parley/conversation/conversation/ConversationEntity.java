@@ -45,7 +45,13 @@ class ConversationEntity {
     @SuppressWarnings("NullAway.Init")
     protected ConversationEntity() {}
 
-    ConversationEntity(UUID id, String tenant, String user, NewConversation wanted, String metadata, Instant now) {
+    ConversationEntity(
+            UUID id,
+            String tenant,
+            String user,
+            NewConversation wanted,
+            String metadata,
+            Instant now) {
         this.id = id;
         this.tenant = tenant;
         this.user = user;

@@ -15,12 +15,17 @@ class ConversationRepository implements PanacheRepositoryBase<ConversationEntity
     /** The conversation, if the caller may see it. */
     Optional<ConversationEntity> findFor(Caller caller, UUID id) {
         Parameters mine =
-                Parameters.with("id", id).and("tenant", caller.tenant()).and("user", caller.user()).and("all", caller.seesWholeTenant());
-        return find("id = :id and tenant = :tenant and (:all = true or user = :user)", mine).firstResultOptional();
+                Parameters.with("id", id)
+                        .and("tenant", caller.tenant())
+                        .and("user", caller.user())
+                        .and("all", caller.seesWholeTenant());
+        return find("id = :id and tenant = :tenant and (:all = true or user = :user)", mine)
+                .firstResultOptional();
     }
 
     /** Newest first, beginning after {@code before}; up to {@code limit} rows. */
-    List<ConversationEntity> page(Caller caller, ConversationFilter filter, @Nullable UUID before, int limit) {
+    List<ConversationEntity> page(
+            Caller caller, ConversationFilter filter, @Nullable UUID before, int limit) {
         StringBuilder query = new StringBuilder("tenant = :tenant");
         Parameters values = Parameters.with("tenant", caller.tenant());
         if (!caller.seesWholeTenant()) {
@@ -39,6 +44,8 @@ class ConversationRepository implements PanacheRepositoryBase<ConversationEntity
             query.append(" and id < :before");
             values.and("before", before);
         }
-        return find(query.append(" order by id desc").toString(), values).range(0, limit - 1).list();
+        return find(query.append(" order by id desc").toString(), values)
+                .range(0, limit - 1)
+                .list();
     }
 }

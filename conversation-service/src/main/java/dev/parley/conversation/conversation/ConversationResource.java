@@ -37,7 +37,10 @@ class ConversationResource {
 
     @Inject
     ConversationResource(
-            Conversations conversations, Idempotency idempotency, CurrentCaller caller, ObjectMapper mapper) {
+            Conversations conversations,
+            Idempotency idempotency,
+            CurrentCaller caller,
+            ObjectMapper mapper) {
         this.conversations = conversations;
         this.idempotency = idempotency;
         this.caller = caller;
@@ -47,11 +50,17 @@ class ConversationResource {
     @POST
     @PermissionsAllowed(ConversationPermissions.WRITE)
     public Response create(
-            @HeaderParam(Idempotency.HEADER) @Nullable String key, @NotNull @Valid NewConversation wanted) {
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
+            @NotNull @Valid NewConversation wanted) {
         Caller who = caller.get();
         conversations.requireAgent(who, wanted.agent());
         return idempotency
-                .once(who, key, "POST /v1/conversations", wanted, () -> created(conversations.create(who, wanted)))
+                .once(
+                        who,
+                        key,
+                        "POST /v1/conversations",
+                        wanted,
+                        () -> created(conversations.create(who, wanted)))
                 .toResponse();
     }
 
@@ -63,14 +72,17 @@ class ConversationResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("agent") @Nullable String agent,
             @QueryParam("status") @Nullable String status) {
-        return conversations.list(caller.get(), new ConversationFilter(agent, status), PageRequest.of(limit, cursor));
+        return conversations.list(
+                caller.get(), new ConversationFilter(agent, status), PageRequest.of(limit, cursor));
     }
 
     @GET
     @Path("/{id}")
     @PermissionsAllowed(ConversationPermissions.READ)
     public Response get(@PathParam("id") String id) {
-        ConversationId known = ConversationId.find(id).orElseThrow(() -> ProblemException.notFound("conversation"));
+        ConversationId known =
+                ConversationId.find(id)
+                        .orElseThrow(() -> ProblemException.notFound("conversation"));
         ConversationResponse found = conversations.get(caller.get(), known);
         return Response.ok(found).tag(Integer.toString(found.version())).build();
     }

@@ -28,19 +28,31 @@ class Conversations {
     private final ObjectMapper mapper;
 
     @Inject
-    Conversations(ConversationRepository repository, AgentDirectory agents, Cursors cursors, ObjectMapper mapper) {
+    Conversations(
+            ConversationRepository repository,
+            AgentDirectory agents,
+            Cursors cursors,
+            ObjectMapper mapper) {
         this.repository = repository;
         this.agents = agents;
         this.cursors = cursors;
         this.mapper = mapper;
     }
 
-    /** Refuses an agent that the tenant does not have. Asks agent-service, so call it outside a transaction. */
+    /**
+     * Refuses an agent that the tenant does not have. Asks agent-service, so call it outside a
+     * transaction.
+     */
     void requireAgent(Caller caller, String agent) {
         if (agents.knows(caller, agent) == AgentDirectory.Answer.UNKNOWN) {
-            String message = "There is no agent named \"" + agent + "\"; GET /v1/agents on agent-service lists them.";
+            String message =
+                    "There is no agent named \""
+                            + agent
+                            + "\"; GET /v1/agents on agent-service lists them.";
             throw new ProblemException(
-                    ConversationError.UNKNOWN_AGENT, message, List.of(new FieldError("/agent", "unknown-agent", message)));
+                    ConversationError.UNKNOWN_AGENT,
+                    message,
+                    List.of(new FieldError("/agent", "unknown-agent", message)));
         }
     }
 
@@ -50,7 +62,8 @@ class Conversations {
         ConversationId id = ConversationId.next();
         String metadata = Metadata.write(mapper, wanted.metadata());
         ConversationEntity entity =
-                new ConversationEntity(id.value(), caller.tenant(), caller.user(), wanted, metadata, now);
+                new ConversationEntity(
+                        id.value(), caller.tenant(), caller.user(), wanted, metadata, now);
         repository.persistAndFlush(entity);
         return toResponse(entity);
     }
@@ -72,9 +85,13 @@ class Conversations {
                         caller.seesWholeTenant() ? "*" : caller.user(),
                         filter.agent(),
                         filter.status());
-        UUID before = wanted.cursor() == null ? null : UUID.fromString(cursors.open(scope, wanted.cursor()));
+        UUID before =
+                wanted.cursor() == null
+                        ? null
+                        : UUID.fromString(cursors.open(scope, wanted.cursor()));
         List<ConversationEntity> rows = repository.page(caller, filter, before, wanted.limit() + 1);
-        return Page.of(rows, wanted.limit(), last -> cursors.seal(scope, last.id.toString())).map(this::toResponse);
+        return Page.of(rows, wanted.limit(), last -> cursors.seal(scope, last.id.toString()))
+                .map(this::toResponse);
     }
 
     private ConversationResponse toResponse(ConversationEntity entity) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record NewConversation(
         @NotNull(message = "is required: the name of an agent, such as \"assistant\"")
-                @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,62}", message = "must be the name of an agent, such as \"assistant\"")
+                @Pattern(
+                        regexp = "[a-z0-9][a-z0-9_-]{0,62}",
+                        message = "must be the name of an agent, such as \"assistant\"")
                 String agent,
         @Size(max = 200, message = "must have at most 200 characters") @Nullable String title,
         @Valid @Nullable Metadata metadata) {}

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Appends to and reads from the logs. Sequence numbers come from the conversation's row, whose lock the caller holds. */
+/**
+ * Appends to and reads from the logs. Sequence numbers come from the conversation's row, whose lock
+ * the caller holds.
+ */
 @ApplicationScoped
 public class EventLog {
 
@@ -71,7 +74,10 @@ public class EventLog {
         Map<ConversationId, Long> found = new HashMap<>();
         sql.list(
                 "SELECT id, last_seq FROM conversation WHERE id = ANY (?)",
-                row -> found.put(new ConversationId(row.getObject("id", UUID.class)), row.getLong("last_seq")),
+                row ->
+                        found.put(
+                                new ConversationId(row.getObject("id", UUID.class)),
+                                row.getLong("last_seq")),
                 ids);
         return found;
     }

@@ -9,7 +9,13 @@ import java.time.Instant;
  *
  * @param seq its place, counted from 1 without gaps; the only resume cursor there is
  */
-public record LogEvent(ConversationId conversationId, long seq, RunId runId, String type, String data, Instant at) {
+public record LogEvent(
+        ConversationId conversationId,
+        long seq,
+        RunId runId,
+        String type,
+        String data,
+        Instant at) {
 
     /** Whether this is the last event of its run. */
     public boolean endsRun() {

@@ -21,7 +21,10 @@ public class VisibleLog {
         this.sql = sql;
     }
 
-    /** The number of the last event, 0 for an empty log; refuses with {@code not-found} what the caller may not see. */
+    /**
+     * The number of the last event, 0 for an empty log; refuses with {@code not-found} what the
+     * caller may not see.
+     */
     public long lastSeq(Caller caller, ConversationId conversation) {
         return sql.find(
                         LAST_SEQ,

@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a message its place: one statement locks the conversation, numbers the message and its events, and tells which run
- * was accepted before.
+ * Gives a message its place: one statement locks the conversation, numbers the message and its
+ * events, and tells which run was accepted before.
  */
 @ApplicationScoped
 class ConversationGate {
@@ -90,7 +90,8 @@ class ConversationGate {
         }
         return ProblemException.retryLater(
                 ConversationError.TOO_MANY_OPEN_RUNS,
-                MAX_OPEN_TURNS + " messages of this conversation already wait for an answer; wait for one of them.",
+                MAX_OPEN_TURNS
+                        + " messages of this conversation already wait for an answer; wait for one of them.",
                 Duration.ofSeconds(2),
                 null);
     }

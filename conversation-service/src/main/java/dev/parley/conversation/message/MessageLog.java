@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Stores and reads messages. Their numbers come from the conversation's row, whose lock a writer holds. */
+/**
+ * Stores and reads messages. Their numbers come from the conversation's row, whose lock a writer
+ * holds.
+ */
 @ApplicationScoped
 public class MessageLog {
 
@@ -22,7 +25,8 @@ public class MessageLog {
             """
             INSERT INTO message (conversation_id, seq, id, tenant, run_id, role, author, content, agent, tool_calls, usage,
                                  metadata, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """;
 
     private static final String COLUMNS =
             "SELECT id, seq, role, author, content, run_id, agent, tool_calls, usage, metadata, created_at FROM message ";
@@ -70,8 +74,12 @@ public class MessageLog {
         return sql.list(NEWEST_FIRST, MessageLog::read, conversation.value(), before, limit);
     }
 
-    /** Up to {@code limit} messages with numbers between {@code after} and {@code before}, oldest first. */
-    public List<MessageView> after(ConversationId conversation, long after, long before, int limit) {
+    /**
+     * Up to {@code limit} messages with numbers between {@code after} and {@code before}, oldest
+     * first.
+     */
+    public List<MessageView> after(
+            ConversationId conversation, long after, long before, int limit) {
         return sql.list(OLDEST_FIRST, MessageLog::read, conversation.value(), after, before, limit);
     }
 

@@ -13,7 +13,9 @@ enum MessageOrder {
             case null -> DESC;
             case "desc" -> DESC;
             case "asc" -> ASC;
-            default -> throw ProblemException.invalid("order", "not-one-of", "order must be asc or desc.");
+            default ->
+                    throw ProblemException.invalid(
+                            "order", "not-one-of", "order must be asc or desc.");
         };
     }
 }

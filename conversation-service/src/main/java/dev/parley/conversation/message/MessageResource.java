@@ -83,7 +83,8 @@ class MessageResource {
         try (Streams.Tail tail = streams.listen(conversation)) {
             Answer answer = accept(caller.get(), conversation, key, wanted);
             RunBegin begin = RunBegin.of(mapper, answer.body());
-            // With a key the run may be an earlier request's, and have begun before this one listened.
+            // With a key the run may be an earlier request's, and have begun before this one
+            // listened.
             tail.writeRun(begin.run(), begin.afterSeq(), key != null, sink, sse);
             sink.close();
         }
@@ -102,10 +103,15 @@ class MessageResource {
         return messages.list(caller.get(), parse(id), range, PageRequest.of(limit, cursor));
     }
 
-    private Answer accept(Caller who, ConversationId conversation, @Nullable String key, NewMessage wanted) {
+    private Answer accept(
+            Caller who, ConversationId conversation, @Nullable String key, NewMessage wanted) {
         String operation = "POST /v1/conversations/" + conversation + "/messages";
         return idempotency.once(
-                who, key, operation, wanted, () -> accepted(postMessage.post(who, conversation, wanted)));
+                who,
+                key,
+                operation,
+                wanted,
+                () -> accepted(postMessage.post(who, conversation, wanted)));
     }
 
     private Answer accepted(Accepted accepted) {

@@ -24,18 +24,31 @@ class Messages {
         this.cursors = cursors;
     }
 
-    Page<MessageView> list(Caller caller, ConversationId conversation, MessageRange range, PageRequest wanted) {
+    Page<MessageView> list(
+            Caller caller, ConversationId conversation, MessageRange range, PageRequest wanted) {
         gate.require(caller, conversation);
         Cursors.Scope scope = Cursors.Scope.of(caller.tenant(), "messages", conversation, range);
         List<MessageView> rows =
                 switch (range.order()) {
-                    case DESC -> log.before(conversation, from(scope, wanted, range.before()), wanted.limit() + 1);
-                    case ASC -> log.after(conversation, from(scope, wanted, 0), range.before(), wanted.limit() + 1);
+                    case DESC ->
+                            log.before(
+                                    conversation,
+                                    from(scope, wanted, range.before()),
+                                    wanted.limit() + 1);
+                    case ASC ->
+                            log.after(
+                                    conversation,
+                                    from(scope, wanted, 0),
+                                    range.before(),
+                                    wanted.limit() + 1);
                 };
-        return Page.of(rows, wanted.limit(), last -> cursors.seal(scope, Long.toString(last.seq())));
+        return Page.of(
+                rows, wanted.limit(), last -> cursors.seal(scope, Long.toString(last.seq())));
     }
 
     private long from(Cursors.Scope scope, PageRequest wanted, long start) {
-        return wanted.cursor() == null ? start : Long.parseLong(cursors.open(scope, wanted.cursor()));
+        return wanted.cursor() == null
+                ? start
+                : Long.parseLong(cursors.open(scope, wanted.cursor()));
     }
 }

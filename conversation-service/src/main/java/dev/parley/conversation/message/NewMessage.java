@@ -21,7 +21,9 @@ record NewMessage(
                 @Size(max = NewMessage.MAX_CONTENT, message = "must have at most 32768 characters")
                 String content,
         @Nullable Priority priority,
-        @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,62}", message = "must be the name of an agent, such as \"assistant\"")
+        @Pattern(
+                        regexp = "[a-z0-9][a-z0-9_-]{0,62}",
+                        message = "must be the name of an agent, such as \"assistant\"")
                 @Nullable String agent,
         @Valid @Nullable Metadata metadata) {
 

@@ -33,8 +33,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts a message: message, log entries, turn and outbox row are one transaction. From its commit on Parley owes the caller
- * one terminal event.
+ * Accepts a message: message, log entries, turn and outbox row are one transaction. From its commit
+ * on Parley owes the caller one terminal event.
  */
 @ApplicationScoped
 class PostMessage {
@@ -78,15 +78,19 @@ class PostMessage {
         ConversationGate.Place place = gate.enter(caller, conversation, run);
         MessageView message = view(caller, wanted, run, place.messageSeq());
         String agent = wanted.agent() == null ? place.agent() : wanted.agent();
-        List<LogEvent> events = events(conversation, run, message, wanted.priorityOrDefault(), place);
-        messages.append(List.of(new MessageLog.StoredMessage(caller.tenant(), conversation, message)));
+        List<LogEvent> events =
+                events(conversation, run, message, wanted.priorityOrDefault(), place);
+        messages.append(
+                List.of(new MessageLog.StoredMessage(caller.tenant(), conversation, message)));
         log.append(caller.tenant(), events);
         turns.open(caller.tenant(), conversation, run, message.createdAt());
-        outbox.append(List.of(posted(caller, conversation, message, agent, wanted, place.afterRunId())));
+        outbox.append(
+                List.of(posted(caller, conversation, message, agent, wanted, place.afterRunId())));
         appended.fire(new LogAppended(events));
         return new Accepted(
                 message,
-                new Accepted.AcceptedRun(run, "queued", wanted.priorityOrDefault(), place.firstEventSeq() - 1));
+                new Accepted.AcceptedRun(
+                        run, "queued", wanted.priorityOrDefault(), place.firstEventSeq() - 1));
     }
 
     private MessageView view(Caller caller, NewMessage wanted, RunId run, long seq) {
@@ -111,11 +115,27 @@ class PostMessage {
             Priority priority,
             ConversationGate.Place place) {
         String created = "{\"message\":" + write(message) + '}';
-        String queued = JsonNodeFactory.instance.objectNode().put("priority", priority.wireName()).toString();
+        String queued =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("priority", priority.wireName())
+                        .toString();
         Instant at = message.createdAt();
         return List.of(
-                new LogEvent(conversation, place.firstEventSeq(), run, EventType.MESSAGE_CREATED, created, at),
-                new LogEvent(conversation, place.firstEventSeq() + 1, run, EventType.RUN_QUEUED, queued, at));
+                new LogEvent(
+                        conversation,
+                        place.firstEventSeq(),
+                        run,
+                        EventType.MESSAGE_CREATED,
+                        created,
+                        at),
+                new LogEvent(
+                        conversation,
+                        place.firstEventSeq() + 1,
+                        run,
+                        EventType.RUN_QUEUED,
+                        queued,
+                        at));
     }
 
     private static OutboxEvent posted(
@@ -142,7 +162,8 @@ class PostMessage {
                         message.createdAt());
         try {
             String payload = EventJson.mapper().writeValueAsString(event);
-            return new OutboxEvent(caller.tenant(), Topic.MESSAGES.topicName(), conversation.toString(), payload);
+            return new OutboxEvent(
+                    caller.tenant(), Topic.MESSAGES.topicName(), conversation.toString(), payload);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event is always writable", e);
         }

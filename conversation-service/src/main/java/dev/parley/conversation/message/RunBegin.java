@@ -16,7 +16,8 @@ record RunBegin(RunId run, long afterSeq) {
     static RunBegin of(ObjectMapper mapper, String acceptedBody) {
         try {
             JsonNode run = mapper.readTree(acceptedBody).path("run");
-            return new RunBegin(RunId.parse(run.path("id").asText()), run.path("after_seq").asLong());
+            return new RunBegin(
+                    RunId.parse(run.path("id").asText()), run.path("after_seq").asLong());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an accepted message is always readable", e);
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A reader's way through a log: what the tail brings is taken where it fits, and the log is read wherever it does not. Gives
- * every event after the starting point exactly once and in order.
+ * A reader's way through a log: what the tail brings is taken where it fits, and the log is read
+ * wherever it does not. Gives every event after the starting point exactly once and in order.
  */
 final class EventStream implements AutoCloseable {
 
@@ -25,11 +25,17 @@ final class EventStream implements AutoCloseable {
     /**
      * Continues after an event.
      *
-     * @param tail must have been subscribed before {@code after} was decided, so that nothing falls between
+     * @param tail must have been subscribed before {@code after} was decided, so that nothing falls
+     *     between
      * @param after the last event that the reader has
      * @param replay whether the log may already hold more
      */
-    EventStream(EventLog log, ConversationId conversation, Subscription tail, long after, boolean replay) {
+    EventStream(
+            EventLog log,
+            ConversationId conversation,
+            Subscription tail,
+            long after,
+            boolean replay) {
         this.log = log;
         this.conversation = conversation;
         this.tail = tail;
@@ -67,7 +73,8 @@ final class EventStream implements AutoCloseable {
     private void take(Subscription.Signal signal, List<LogEvent> fresh) {
         switch (signal) {
             case Subscription.Signal.LogHasGrown grown -> behind = true;
-            case Subscription.Signal.Appended appended -> appended.events().forEach(event -> take(event, fresh));
+            case Subscription.Signal.Appended appended ->
+                    appended.events().forEach(event -> take(event, fresh));
         }
     }
 

@@ -9,10 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** The fallback under the hot tail: one query a second for all readers of this replica tells whose log has grown. */
+/**
+ * The fallback under the hot tail: one query a second for all readers of this replica tells whose
+ * log has grown.
+ */
 @ApplicationScoped
 class LogPoller {
 
@@ -36,12 +40,18 @@ class LogPoller {
             return;
         }
         try {
-            Map<ConversationId, Long> now = TenantScope.callForEveryTenant(() -> log.lastSeqs(watched));
+            Map<ConversationId, Long> now =
+                    TenantScope.callForEveryTenant(() -> log.lastSeqs(watched));
             Map<ConversationId, Long> before = known;
-            hub.nudge(now.keySet().stream().filter(id -> !now.get(id).equals(before.get(id))).toList());
+            hub.nudge(
+                    now.keySet().stream()
+                            .filter(id -> !Objects.equals(now.get(id), before.get(id)))
+                            .toList());
             known = now;
         } catch (DatabaseException e) {
-            LOG.warnf("The log could not be polled; the next look is in a second: %s", e.getMessage());
+            LOG.warnf(
+                    "The log could not be polled; the next look is in a second: %s",
+                    e.getMessage());
         }
     }
 }

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Carries appended events to the other replicas' readers, as a hint only: a message that is lost costs its reader a moment
- * until the log is polled, never an event.
+ * Carries appended events to the other replicas' readers, as a hint only: a message that is lost
+ * costs its reader a moment until the log is polled, never an event.
  */
 @ApplicationScoped
 class RedisTail {
@@ -48,7 +48,8 @@ class RedisTail {
         this.vertx = vertx;
         this.lost =
                 Counter.builder("parley.stream.tail.lost")
-                        .description("Hints to other replicas that Redis did not take; their readers poll the log")
+                        .description(
+                                "Hints to other replicas that Redis did not take; their readers poll the log")
                         .register(meters);
     }
 
@@ -62,7 +63,9 @@ class RedisTail {
 
     void publish(ConversationId conversation, List<LogEvent> events) {
         try {
-            String message = EventJson.mapper().writeValueAsString(new TailMessage(origin, conversation, events));
+            String message =
+                    EventJson.mapper()
+                            .writeValueAsString(new TailMessage(origin, conversation, events));
             publisher
                     .execute(Command.PUBLISH.toString(), CHANNEL, message)
                     .subscribe()
@@ -75,21 +78,20 @@ class RedisTail {
     private void connect() {
         redis.connect()
                 .onSuccess(this::subscribe)
-                .onFailure(
-                        failure -> {
-                            LOG.debugf("The hot tail waits for Redis: %s", failure.getMessage());
-                            reconnectLater();
-                        });
+                .onFailure(failure -> {
+                    LOG.debugf("The hot tail waits for Redis: %s", failure.getMessage());
+                    reconnectLater();
+                });
     }
 
     private void subscribe(RedisConnection connection) {
         connection.handler(this::received);
         connection.exceptionHandler(failure -> connection.close());
-        connection.endHandler(
-                ended -> {
-                    LOG.info("The hot tail lost Redis; streams of other replicas' runs poll the log until it is back.");
-                    reconnectLater();
-                });
+        connection.endHandler(ended -> {
+            LOG.info(
+                    "The hot tail lost Redis; streams of other replicas' runs poll the log until it is back.");
+            reconnectLater();
+        });
         connection
                 .send(Request.cmd(Command.SUBSCRIBE).arg(CHANNEL))
                 .onFailure(failure -> connection.close());
@@ -109,7 +111,8 @@ class RedisTail {
             return;
         }
         try {
-            TailMessage hint = EventJson.mapper().readValue(push.get(2).toString(), TailMessage.class);
+            TailMessage hint =
+                    EventJson.mapper().readValue(push.get(2).toString(), TailMessage.class);
             if (!hint.origin().equals(origin)) {
                 listener.accept(hint);
             }

@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Writes a stream to one client, as fast as the client reads and no faster. A client that reads nothing for half a minute is
- * cut; it can resume.
+ * Writes a stream to one client, as fast as the client reads and no faster. A client that reads
+ * nothing for half a minute is cut; it can resume.
  */
 @ApplicationScoped
 public class SseReader {
@@ -42,12 +42,18 @@ public class SseReader {
     }
 
     /**
-     * Writes events until one ends the stream, the client leaves, or, without {@code follow}, the log ends.
+     * Writes events until one ends the stream, the client leaves, or, without {@code follow}, the
+     * log ends.
      *
      * @param shown which events this client is shown
      * @param ends after which event the stream ends
      */
-    void write(EventStream stream, Client client, Predicate<LogEvent> shown, Predicate<LogEvent> ends, boolean follow) {
+    void write(
+            EventStream stream,
+            Client client,
+            Predicate<LogEvent> shown,
+            Predicate<LogEvent> ends,
+            boolean follow) {
         try {
             client.open();
             while (!client.sink().isClosed()) {
@@ -81,7 +87,10 @@ public class SseReader {
     /** A client's connection. */
     record Client(SseEventSink sink, Sse sse) {
 
-        /** Sends the headers on their way and tells the client when to come back, spread out so that not all come at once. */
+        /**
+         * Sends the headers on their way and tells the client when to come back, spread out so that
+         * not all come at once.
+         */
         void open() throws InterruptedException, ExecutionException, TimeoutException {
             int retry = RETRY_MILLIS + ThreadLocalRandom.current().nextInt(RETRY_MILLIS);
             write(sse.newEventBuilder().reconnectDelay(retry).comment("parley").build());
@@ -91,7 +100,8 @@ public class SseReader {
             write(sse.newEventBuilder().comment("still here").build());
         }
 
-        void send(LogEvent event) throws InterruptedException, ExecutionException, TimeoutException {
+        void send(LogEvent event)
+                throws InterruptedException, ExecutionException, TimeoutException {
             write(
                     sse.newEventBuilder()
                             .id(Long.toString(event.seq()))
@@ -101,7 +111,8 @@ public class SseReader {
                             .build());
         }
 
-        private void write(OutboundSseEvent event) throws InterruptedException, ExecutionException, TimeoutException {
+        private void write(OutboundSseEvent event)
+                throws InterruptedException, ExecutionException, TimeoutException {
             sink.send(event).toCompletableFuture().get(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
     }

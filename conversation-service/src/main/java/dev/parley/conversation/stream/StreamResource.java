@@ -48,11 +48,13 @@ class StreamResource {
             @Context SseEventSink sink,
             @Context Sse sse) {
         ConversationId conversation =
-                ConversationId.find(id).orElseThrow(() -> ProblemException.notFound("conversation"));
+                ConversationId.find(id)
+                        .orElseThrow(() -> ProblemException.notFound("conversation"));
         StreamStart start = StreamStart.of(lastEventId, after);
         boolean following = parseFollow(follow);
         try (Streams.Tail tail = streams.listen(conversation)) {
-            tail.writeAll(decide(start, logs.lastSeq(caller.get(), conversation)), following, sink, sse);
+            tail.writeAll(
+                    decide(start, logs.lastSeq(caller.get(), conversation)), following, sink, sse);
             sink.close();
         }
     }
@@ -64,7 +66,9 @@ class StreamResource {
             case StreamStart.After(long seq) ->
                     throw StreamStart.invalid(
                             "Last-Event-ID",
-                            "This conversation has only " + lastSeq + " events; resume after one of them.");
+                            "This conversation has only "
+                                    + lastSeq
+                                    + " events; resume after one of them.");
         };
     }
 
@@ -73,7 +77,9 @@ class StreamResource {
             case null -> true;
             case "true" -> true;
             case "false" -> false;
-            default -> throw ProblemException.invalid("follow", "not-a-boolean", "follow must be true or false.");
+            default ->
+                    throw ProblemException.invalid(
+                            "follow", "not-a-boolean", "follow must be true or false.");
         };
     }
 }

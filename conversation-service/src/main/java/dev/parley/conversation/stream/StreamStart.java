@@ -15,7 +15,10 @@ sealed interface StreamStart {
     /** Only what is appended from now on. */
     record Now() implements StreamStart {}
 
-    /** Reads {@code Last-Event-ID} and {@code after}; the header, which a browser repeats by itself, wins. */
+    /**
+     * Reads {@code Last-Event-ID} and {@code after}; the header, which a browser repeats by itself,
+     * wins.
+     */
     static StreamStart of(@Nullable String lastEventId, @Nullable String after) {
         if (lastEventId != null && !lastEventId.isEmpty()) {
             return new After(parse("Last-Event-ID", lastEventId));
@@ -25,7 +28,9 @@ sealed interface StreamStart {
 
     private static long parse(String name, String text) {
         if (!text.matches("\\d{1,18}")) {
-            throw invalid(name, name + " must be the id of an event of this conversation, a whole number.");
+            throw invalid(
+                    name,
+                    name + " must be the id of an event of this conversation, a whole number.");
         }
         return Long.parseLong(text);
     }
@@ -33,6 +38,8 @@ sealed interface StreamStart {
     /** A refusal of a starting point. */
     static ProblemException invalid(String name, String message) {
         return new ProblemException(
-                PlatformError.INVALID_CURSOR, message, List.of(new FieldError(name, "invalid-cursor", message)));
+                PlatformError.INVALID_CURSOR,
+                message,
+                List.of(new FieldError(name, "invalid-cursor", message)));
     }
 }

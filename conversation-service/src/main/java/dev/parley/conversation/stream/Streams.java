@@ -9,7 +9,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 
-/** Opens streams over logs: the tail is subscribed before the starting point is decided, so that nothing falls between. */
+/**
+ * Opens streams over logs: the tail is subscribed before the starting point is decided, so that
+ * nothing falls between.
+ */
 @ApplicationScoped
 public class Streams {
 
@@ -56,7 +59,11 @@ public class Streams {
         /** Writes everything after an event; with {@code follow} until the client leaves. */
         void writeAll(long after, boolean follow, SseEventSink sink, Sse sse) {
             reader.write(
-                    from(after, true), new SseReader.Client(sink, sse), event -> true, Streams::never, follow);
+                    from(after, true),
+                    new SseReader.Client(sink, sse),
+                    event -> true,
+                    Streams::never,
+                    follow);
         }
 
         private EventStream from(long after, boolean replay) {

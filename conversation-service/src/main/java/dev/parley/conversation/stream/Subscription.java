@@ -11,8 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One reader's end of the hot tail. Its queue is bounded: what does not fit is left out, and the reader finds the gap and
- * reads the log instead.
+ * One reader's end of the hot tail. Its queue is bounded: what does not fit is left out, and the
+ * reader finds the gap and reads the log instead.
  */
 final class Subscription implements AutoCloseable {
 

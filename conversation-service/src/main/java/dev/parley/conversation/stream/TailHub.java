@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The readers on this replica. Hears of appended events from this process after the commit, and of others' over Redis. */
+/**
+ * The readers on this replica. Hears of appended events from this process after the commit, and of
+ * others' over Redis.
+ */
 @ApplicationScoped
 class TailHub {
 
@@ -31,18 +34,21 @@ class TailHub {
         this.open = meters.gauge("parley.stream.active", new AtomicInteger());
         this.overflows =
                 Counter.builder("parley.stream.overflows")
-                        .description("Times a reader's queue was full, so that it read the log instead")
+                        .description(
+                                "Times a reader's queue was full, so that it read the log instead")
                         .register(meters);
         redis.onMessage(message -> deliver(message.conversation(), message.events()));
     }
 
     Subscription subscribe(ConversationId conversation) {
         Subscription subscription = new Subscription(conversation, this);
-        // Added inside compute: a set that is emptied and removed in between would lose the new reader.
+        // Added inside compute: a set that is emptied and removed in between would lose the new
+        // reader.
         readers.compute(
                 conversation,
                 (id, present) -> {
-                    Set<Subscription> kept = present == null ? ConcurrentHashMap.newKeySet() : present;
+                    Set<Subscription> kept =
+                            present == null ? ConcurrentHashMap.newKeySet() : present;
                     kept.add(subscription);
                     return kept;
                 });

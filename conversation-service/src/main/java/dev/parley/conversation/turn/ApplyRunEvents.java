@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Applies a batch of run events in one transaction: log entries, stored replies, turns. The place {@code (epoch, index)} kept
- * with each turn is the inbox: what is not newer was seen already, or comes from a worker that has lost the run.
+ * Applies a batch of run events in one transaction: log entries, stored replies, turns. The place
+ * {@code (epoch, index)} kept with each turn is the inbox: what is not newer was seen already, or
+ * comes from a worker that has lost the run.
  */
 @ApplicationScoped
 class ApplyRunEvents {
@@ -34,22 +35,26 @@ class ApplyRunEvents {
     private final Counter dropped;
 
     @Inject
-    ApplyRunEvents(Turns turns, ConversationAppend append, Event<LogAppended> appended, MeterRegistry meters) {
+    ApplyRunEvents(
+            Turns turns,
+            ConversationAppend append,
+            Event<LogAppended> appended,
+            MeterRegistry meters) {
         this.turns = turns;
         this.append = append;
         this.appended = appended;
         this.dropped =
                 Counter.builder("parley.run.events.dropped")
-                        .description("Run events that were seen before, came from a stale worker or belong to no turn")
+                        .description(
+                                "Run events that were seen before, came from a stale worker or belong to no turn")
                         .register(meters);
     }
 
     void apply(List<Received<RunEvent>> batch) {
-        TenantScope.runForEveryTenant(
-                () ->
-                        QuarkusTransaction.requiringNew()
-                                .timeout(TRANSACTION_SECONDS)
-                                .run(() -> applyInTransaction(batch)));
+        TenantScope.runForEveryTenant(() ->
+                QuarkusTransaction.requiringNew()
+                        .timeout(TRANSACTION_SECONDS)
+                        .run(() -> applyInTransaction(batch)));
     }
 
     private void applyInTransaction(List<Received<RunEvent>> batch) {
@@ -61,7 +66,9 @@ class ApplyRunEvents {
         for (Received<RunEvent> received : batch) {
             RunEvent event = received.event();
             Turn turn = present.get(event.runId());
-            if (turn == null || !belongs(turn, event) || !turn.expects(event.epoch(), event.index())) {
+            if (turn == null
+                    || !belongs(turn, event)
+                    || !turn.expects(event.epoch(), event.index())) {
                 dropped.increment();
                 continue;
             }
@@ -78,6 +85,7 @@ class ApplyRunEvents {
 
     /** A forged or mixed-up event must not reach another tenant's conversation. */
     private static boolean belongs(Turn turn, RunEvent event) {
-        return turn.tenant().equals(event.tenant()) && turn.conversationId().equals(event.conversationId());
+        return turn.tenant().equals(event.tenant())
+                && turn.conversationId().equals(event.conversationId());
     }
 }

@@ -20,7 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers and writes what a batch of changes adds to conversations: entries, replies and their terminal events. */
+/**
+ * Numbers and writes what a batch of changes adds to conversations: entries, replies and their
+ * terminal events.
+ */
 @ApplicationScoped
 class ConversationAppend {
 
@@ -33,7 +36,8 @@ class ConversationAppend {
     private final ObjectMapper mapper;
 
     @Inject
-    ConversationAppend(ConversationCounters counters, EventLog log, MessageLog messages, ObjectMapper mapper) {
+    ConversationAppend(
+            ConversationCounters counters, EventLog log, MessageLog messages, ObjectMapper mapper) {
         this.counters = counters;
         this.log = log;
         this.messages = messages;
@@ -43,7 +47,11 @@ class ConversationAppend {
     /** Writes the changes, and returns the new events by conversation. */
     List<List<LogEvent>> write(List<TurnChange> changes) {
         Map<ConversationId, ConversationCounters.Growth> growth = new LinkedHashMap<>();
-        changes.forEach(change -> growth.merge(change.turn().conversationId(), growthOf(change), ConversationCounters.Growth::plus));
+        changes.forEach(change ->
+                growth.merge(
+                        change.turn().conversationId(),
+                        growthOf(change),
+                        ConversationCounters.Growth::plus));
         Map<ConversationId, ConversationCounters.Numbers> next = counters.grow(growth);
         Map<ConversationId, List<LogEvent>> events = new LinkedHashMap<>();
         List<EventLog.TenantEvent> rows = new ArrayList<>();
@@ -87,11 +95,20 @@ class ConversationAppend {
         replies.add(new MessageLog.StoredMessage(turn.tenant(), turn.conversationId(), reply));
         String message = "{\"message\":" + write(mapper, reply) + '}';
         String usage = "{\"usage\":" + write(EventJson.mapper(), completed.usage()) + '}';
-        added.add(event(turn, numbers, new LogEntry(EventType.MESSAGE_COMPLETED, turn.runId(), message, at)));
-        added.add(event(turn, numbers, new LogEntry(EventType.RUN_COMPLETED, turn.runId(), usage, at)));
+        added.add(
+                event(
+                        turn,
+                        numbers,
+                        new LogEntry(EventType.MESSAGE_COMPLETED, turn.runId(), message, at)));
+        added.add(
+                event(
+                        turn,
+                        numbers,
+                        new LogEntry(EventType.RUN_COMPLETED, turn.runId(), usage, at)));
     }
 
-    private static MessageView reply(Turn turn, long seq, RunActivity.Completed completed, Instant at) {
+    private static MessageView reply(
+            Turn turn, long seq, RunActivity.Completed completed, Instant at) {
         ObjectMapper json = EventJson.mapper();
         return new MessageView(
                 MessageId.next(),
@@ -109,7 +126,12 @@ class ConversationAppend {
 
     private static LogEvent event(Turn turn, ConversationCounters.Numbers numbers, LogEntry entry) {
         return new LogEvent(
-                turn.conversationId(), numbers.nextEvent(), entry.runId(), entry.type(), entry.data(), entry.at());
+                turn.conversationId(),
+                numbers.nextEvent(),
+                entry.runId(),
+                entry.type(),
+                entry.data(),
+                entry.at());
     }
 
     private static String write(ObjectMapper mapper, Object value) {

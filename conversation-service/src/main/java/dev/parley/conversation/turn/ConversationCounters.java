@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reserves numbers for events and messages of many conversations in one statement, which also locks their rows. */
+/**
+ * Reserves numbers for events and messages of many conversations in one statement, which also locks
+ * their rows.
+ */
 @ApplicationScoped
 class ConversationCounters {
 
@@ -34,7 +37,8 @@ class ConversationCounters {
     record Growth(int events, int messages, int ended) {
 
         Growth plus(Growth other) {
-            return new Growth(events + other.events, messages + other.messages, ended + other.ended);
+            return new Growth(
+                    events + other.events, messages + other.messages, ended + other.ended);
         }
     }
 

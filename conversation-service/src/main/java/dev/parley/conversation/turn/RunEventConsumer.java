@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Takes {@code parley.run-events}. Order is kept per conversation: it is the records' key, and {@code @Blocking}, unlike
- * {@code @RunOnVirtualThread}, hands over one batch after another.
+ * Takes {@code parley.run-events}. Order is kept per conversation: it is the records' key, and
+ * {@code @Blocking}, unlike {@code @RunOnVirtualThread}, hands over one batch after another.
  */
 @ApplicationScoped
 class RunEventConsumer {
@@ -25,7 +25,11 @@ class RunEventConsumer {
         this.pump = pump;
         this.intake =
                 new EventIntake<>(
-                        "conversation-service", RunEvent.class, RunEvent.VERSION, EventJson.mapper(), apply::apply);
+                        "conversation-service",
+                        RunEvent.class,
+                        RunEvent.VERSION,
+                        EventJson.mapper(),
+                        apply::apply);
     }
 
     @Incoming("run-events")

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param lastIndex the last event taken of that epoch
  * @param streamedLength how much of the reply the log holds since the last reset, in UTF-16 units
  * @param streamBroken whether a piece of the reply is missing in the log
- * @param toolMarks the tool events that the log already holds, so that a successor's repetition is dropped
+ * @param toolMarks the tool events that the log already holds, so that a successor's repetition is
+ *     dropped
  */
 record Turn(
         RunId runId,
@@ -27,30 +28,66 @@ record Turn(
 
     /** Whether an event at this place is new and its writer still holds the run. */
     boolean expects(int eventEpoch, int eventIndex) {
-        return status == TurnStatus.OPEN && (eventEpoch > epoch || (eventEpoch == epoch && eventIndex > lastIndex));
+        return status == TurnStatus.OPEN
+                && (eventEpoch > epoch || (eventEpoch == epoch && eventIndex > lastIndex));
     }
 
     Turn at(int newEpoch, int newIndex) {
         return new Turn(
-                runId, tenant, conversationId, newEpoch, newIndex, streamedLength, streamBroken, toolMarks, status);
+                runId,
+                tenant,
+                conversationId,
+                newEpoch,
+                newIndex,
+                streamedLength,
+                streamBroken,
+                toolMarks,
+                status);
     }
 
     Turn streamed(int length) {
-        return new Turn(runId, tenant, conversationId, epoch, lastIndex, length, false, toolMarks, status);
+        return new Turn(
+                runId, tenant, conversationId, epoch, lastIndex, length, false, toolMarks, status);
     }
 
     Turn broken() {
-        return new Turn(runId, tenant, conversationId, epoch, lastIndex, streamedLength, true, toolMarks, status);
+        return new Turn(
+                runId,
+                tenant,
+                conversationId,
+                epoch,
+                lastIndex,
+                streamedLength,
+                true,
+                toolMarks,
+                status);
     }
 
     Turn marked(String toolMark) {
         Set<String> marks = new LinkedHashSet<>(toolMarks);
         marks.add(toolMark);
-        return new Turn(runId, tenant, conversationId, epoch, lastIndex, streamedLength, streamBroken, marks, status);
+        return new Turn(
+                runId,
+                tenant,
+                conversationId,
+                epoch,
+                lastIndex,
+                streamedLength,
+                streamBroken,
+                marks,
+                status);
     }
 
     Turn ended(TurnStatus end) {
         return new Turn(
-                runId, tenant, conversationId, epoch, lastIndex, streamedLength, streamBroken, toolMarks, end);
+                runId,
+                tenant,
+                conversationId,
+                epoch,
+                lastIndex,
+                streamedLength,
+                streamBroken,
+                toolMarks,
+                end);
     }
 }

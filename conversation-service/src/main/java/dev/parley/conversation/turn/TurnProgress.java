@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pure decision what an event of a run does to its turn. It keeps one promise whatever is lost or repeated on the way: the
- * text of the deltas since the last reset is the text of the stored reply.
+ * The pure decision what an event of a run does to its turn. It keeps one promise whatever is lost
+ * or repeated on the way: the text of the deltas since the last reset is the text of the stored
+ * reply.
  */
 final class TurnProgress {
 
@@ -41,9 +42,12 @@ final class TurnProgress {
             case RunActivity.Started started -> started(started);
             case RunActivity.Delta delta -> delta(delta);
             case RunActivity.Reset reset -> restart(reset.reply());
-            case RunActivity.ToolCalled called -> once(EventType.TOOL_CALLED, called.callId(), called);
-            case RunActivity.ToolFinished finished -> once(EventType.TOOL_FINISHED, finished.callId(), finished);
-            case RunActivity.ToolFailed failed -> once(EventType.TOOL_FAILED, failed.callId(), failed);
+            case RunActivity.ToolCalled called ->
+                    once(EventType.TOOL_CALLED, called.callId(), called);
+            case RunActivity.ToolFinished finished ->
+                    once(EventType.TOOL_FINISHED, finished.callId(), finished);
+            case RunActivity.ToolFailed failed ->
+                    once(EventType.TOOL_FAILED, failed.callId(), failed);
             case RunActivity.Completed completed -> {
                 completed(completed);
                 return new TurnChange(turn, entries, completed);
@@ -118,7 +122,8 @@ final class TurnProgress {
 
     private void add(String type, ObjectNode data) {
         try {
-            entries.add(new LogEntry(type, event.runId(), JSON.writeValueAsString(data), event.at()));
+            entries.add(
+                    new LogEntry(type, event.runId(), JSON.writeValueAsString(data), event.at()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree is always writable", e);
         }

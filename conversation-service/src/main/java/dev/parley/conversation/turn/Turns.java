@@ -57,7 +57,8 @@ public class Turns {
     /** The turns of these runs, locked until the transaction ends. */
     Map<RunId, Turn> lock(Collection<RunId> runs) {
         Map<RunId, Turn> found = new HashMap<>();
-        sql.list(LOCK, Turns::read, runs.stream().map(RunId::value).toList()).forEach(t -> found.put(t.runId(), t));
+        sql.list(LOCK, Turns::read, runs.stream().map(RunId::value).toList())
+                .forEach(t -> found.put(t.runId(), t));
         return found;
     }
 

@@ -10,7 +10,9 @@ import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Takes {@code parley.telemetry}. Order does not matter: the newest heartbeat of an instance wins. */
+/**
+ * Takes {@code parley.telemetry}. Order does not matter: the newest heartbeat of an instance wins.
+ */
 @ApplicationScoped
 class HeartbeatConsumer {
 

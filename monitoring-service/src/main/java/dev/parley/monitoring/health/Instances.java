@@ -20,14 +20,18 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The last heartbeat of each instance. An older one never overwrites a newer, so that redelivery is harmless. */
+/**
+ * The last heartbeat of each instance. An older one never overwrites a newer, so that redelivery is
+ * harmless.
+ */
 @ApplicationScoped
 class Instances {
 
     private static final Logger LOG = Logger.getLogger(Instances.class);
     private static final String OPERATOR = "system";
     private static final int MAX_SHOWN = 500;
-    private static final TypeReference<List<InstanceHeartbeat.Dependency>> DEPENDENCIES = new TypeReference<>() {};
+    private static final TypeReference<List<InstanceHeartbeat.Dependency>> DEPENDENCIES =
+            new TypeReference<>() {};
 
     private static final String KEEP =
             """
@@ -71,7 +75,8 @@ class Instances {
     }
 
     List<InstanceHeartbeat> all() {
-        return TenantScope.call(OPERATOR, () -> sql.list(READ, Instances::read, OPERATOR, MAX_SHOWN));
+        return TenantScope.call(
+                OPERATOR, () -> sql.list(READ, Instances::read, OPERATOR, MAX_SHOWN));
     }
 
     @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

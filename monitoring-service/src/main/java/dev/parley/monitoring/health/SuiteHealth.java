@@ -24,7 +24,11 @@ record SuiteHealth(
     /** A service, over all its instances. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ServiceHealth(
-            String name, Status status, Instant since, @Nullable String why, List<InstanceHealthView> instances) {}
+            String name,
+            Status status,
+            Instant since,
+            @Nullable String why,
+            List<InstanceHealthView> instances) {}
 
     /** One process. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

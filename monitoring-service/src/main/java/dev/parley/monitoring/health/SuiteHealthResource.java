@@ -35,6 +35,7 @@ class SuiteHealthResource {
     private boolean deaf() {
         InstanceHealth.Snapshot now = own.latest();
         return now == null
-                || now.dependencies().stream().anyMatch(d -> d.name().equals("kafka") && d.state() == State.DOWN);
+                || now.dependencies().stream()
+                        .anyMatch(d -> d.name().equals("kafka") && d.state() == State.DOWN);
     }
 }

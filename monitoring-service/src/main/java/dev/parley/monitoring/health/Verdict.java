@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pure decision how the suite is, from the last heartbeats. Silence means down, unless the monitor itself is deaf: then it
- * says that it does not know.
+ * The pure decision how the suite is, from the last heartbeats. Silence means down, unless the
+ * monitor itself is deaf: then it says that it does not know.
  */
 final class Verdict {
 
@@ -46,8 +46,11 @@ final class Verdict {
         Map<String, List<InstanceHeartbeat>> byService =
                 heartbeats.stream().collect(Collectors.groupingBy(InstanceHeartbeat::service));
         List<ServiceHealth> services =
-                SERVICES.stream().map(name -> service(name, byService.getOrDefault(name, List.of()))).toList();
-        ServiceHealth worst = services.stream().max(Comparator.comparing(ServiceHealth::status)).orElseThrow();
+                SERVICES.stream()
+                        .map(name -> service(name, byService.getOrDefault(name, List.of())))
+                        .toList();
+        ServiceHealth worst =
+                services.stream().max(Comparator.comparing(ServiceHealth::status)).orElseThrow();
         Status status = worst.status() == Status.STOPPED ? Status.DOWN : worst.status();
         String why =
                 status == Status.UP
@@ -58,7 +61,8 @@ final class Verdict {
                                 .collect(Collectors.joining("; "));
         Instant since =
                 services.stream()
-                        .filter(service -> status == Status.UP || service.status() == worst.status())
+                        .filter(service ->
+                                status == Status.UP || service.status() == worst.status())
                         .map(ServiceHealth::since)
                         .max(Comparator.naturalOrder())
                         .orElse(now);
@@ -68,7 +72,8 @@ final class Verdict {
     private ServiceHealth service(String name, List<InstanceHeartbeat> heartbeats) {
         if (heartbeats.isEmpty()) {
             Status status = deaf ? Status.UNKNOWN : Status.DOWN;
-            return new ServiceHealth(name, status, listeningSince, "no instance was ever heard", List.of());
+            return new ServiceHealth(
+                    name, status, listeningSince, "no instance was ever heard", List.of());
         }
         List<InstanceHealthView> instances =
                 heartbeats.stream()
@@ -90,9 +95,14 @@ final class Verdict {
 
     /** Some instances that work keep a service from being down. */
     private static Status overall(List<InstanceHealthView> instances) {
-        Status worst = instances.stream().map(InstanceHealthView::status).max(Comparator.naturalOrder()).orElseThrow();
+        Status worst =
+                instances.stream()
+                        .map(InstanceHealthView::status)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
         boolean someWork =
-                instances.stream().anyMatch(i -> i.status() == Status.UP || i.status() == Status.DEGRADED);
+                instances.stream()
+                        .anyMatch(i -> i.status() == Status.UP || i.status() == Status.DEGRADED);
         return worst == Status.DOWN && someWork ? Status.DEGRADED : worst;
     }
 
@@ -102,39 +112,56 @@ final class Verdict {
         }
         return instances.stream()
                 .filter(instance -> instance.status() != Status.UP)
-                .map(instance -> instance.instance() + " is " + instance.status().wireName() + ": " + instance.why())
+                .map(instance ->
+                        instance.instance()
+                                + " is "
+                                + instance.status().wireName()
+                                + ": "
+                                + instance.why())
                 .collect(Collectors.joining("; "));
     }
 
     private InstanceHealthView instance(InstanceHeartbeat last) {
         List<DependencyHealth> dependencies =
                 last.dependencies().stream()
-                        .map(d -> new DependencyHealth(d.name(), Status.valueOf(d.state().name()), d.since(), d.why()))
+                        .map(d ->
+                                new DependencyHealth(
+                                        d.name(),
+                                        Status.valueOf(d.state().name()),
+                                        d.since(),
+                                        d.why()))
                         .toList();
-        Status status = last.state() == InstanceHeartbeat.State.STOPPING ? Status.STOPPED : Status.valueOf(last.state().name());
+        Status status =
+                last.state() == InstanceHeartbeat.State.STOPPING
+                        ? Status.STOPPED
+                        : Status.valueOf(last.state().name());
         String why = last.why();
         Instant since = last.since();
         boolean silent = last.at().plus(SILENT_AFTER).isBefore(now);
         if (silent && status != Status.STOPPED) {
             status = deaf ? Status.UNKNOWN : Status.DOWN;
             since = last.at();
-            why = deaf ? "the monitor hears nothing, Kafka is away" : "no heartbeat since " + last.at();
+            why =
+                    deaf
+                            ? "the monitor hears nothing, Kafka is away"
+                            : "no heartbeat since " + last.at();
         }
-        return new InstanceHealthView(last.instance(), status, since, why, last.startedAt(), last.at(), dependencies);
+        return new InstanceHealthView(
+                last.instance(), status, since, why, last.startedAt(), last.at(), dependencies);
     }
 
     private static List<DependencyHealth> dependencies(List<ServiceHealth> services) {
         Map<String, DependencyHealth> worst = new TreeMap<>();
         services.stream()
                 .flatMap(service -> service.instances().stream())
-                .filter(instance -> instance.status() == Status.UP || instance.status() == Status.DEGRADED)
+                .filter(instance ->
+                        instance.status() == Status.UP || instance.status() == Status.DEGRADED)
                 .flatMap(instance -> instance.dependencies().stream())
-                .forEach(
-                        dependency ->
-                                worst.merge(
-                                        dependency.name(),
-                                        dependency,
-                                        (a, b) -> a.status().compareTo(b.status()) >= 0 ? a : b));
+                .forEach(dependency ->
+                        worst.merge(
+                                dependency.name(),
+                                dependency,
+                                (a, b) -> a.status().compareTo(b.status()) >= 0 ? a : b));
         return new ArrayList<>(worst.values());
     }
 }

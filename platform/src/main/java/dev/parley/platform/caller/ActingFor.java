@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * On whose behalf a service calls another. Travels in the header {@link #HEADER} beside the service's own token and counts
- * only there.
+ * On whose behalf a service calls another. Travels in the header {@link #HEADER} beside the
+ * service's own token and counts only there.
  *
  * @param tenant whose data is meant
  * @param user the acting user
@@ -32,7 +32,8 @@ public record ActingFor(String tenant, String user) {
             return Optional.empty();
         }
         try {
-            String user = URLDecoder.decode(headerValue.substring(slash + 1), StandardCharsets.UTF_8);
+            String user =
+                    URLDecoder.decode(headerValue.substring(slash + 1), StandardCharsets.UTF_8);
             return of(headerValue.substring(0, slash), user);
         } catch (IllegalArgumentException malformedEncoding) {
             return Optional.empty();

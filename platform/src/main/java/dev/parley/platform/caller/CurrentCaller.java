@@ -11,7 +11,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** The caller of this request: tenant and user from the token, or, for a service's token, those it acts for. */
+/**
+ * The caller of this request: tenant and user from the token, or, for a service's token, those it
+ * acts for.
+ */
 @RequestScoped
 public class CurrentCaller {
 
@@ -27,7 +30,10 @@ public class CurrentCaller {
         this.request = request;
     }
 
-    /** The caller; refuses with {@code permission-denied} if the token names no usable tenant and user. */
+    /**
+     * The caller; refuses with {@code permission-denied} if the token names no usable tenant and
+     * user.
+     */
     public Caller get() {
         if (known == null) {
             known = resolve().orElseThrow(CurrentCaller::nobody);
@@ -47,18 +53,22 @@ public class CurrentCaller {
         if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Optional.empty();
         }
-        Optional<ActingFor> actor = identity.hasRole(Role.SERVICE) ? namedInHeader() : namedInToken(token);
+        Optional<ActingFor> actor =
+                identity.hasRole(Role.SERVICE) ? namedInHeader() : namedInToken(token);
         return actor.map(who -> new Caller(who.tenant(), who.user(), identity.getRoles()));
     }
 
     private static Optional<ActingFor> namedInToken(JsonWebToken token) {
         Object tenant = token.getClaim(TENANT_CLAIM);
         String user = token.getSubject();
-        return tenant == null || user == null ? Optional.empty() : ActingFor.of(tenant.toString(), user);
+        return tenant == null || user == null
+                ? Optional.empty()
+                : ActingFor.of(tenant.toString(), user);
     }
 
     private Optional<ActingFor> namedInHeader() {
-        return Optional.ofNullable(request.get().getHeader(ActingFor.HEADER)).flatMap(ActingFor::parse);
+        return Optional.ofNullable(request.get().getHeader(ActingFor.HEADER))
+                .flatMap(ActingFor::parse);
     }
 
     private static ProblemException nobody() {

@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.Permission;
 
-/** Grants what the service's {@link RolePermissions} say, for {@code @PermissionsAllowed} on resources. */
+/**
+ * Grants what the service's {@link RolePermissions} say, for {@code @PermissionsAllowed} on
+ * resources.
+ */
 @ApplicationScoped
 class PermissionAugmentor implements SecurityIdentityAugmentor {
 
@@ -21,7 +24,8 @@ class PermissionAugmentor implements SecurityIdentityAugmentor {
     }
 
     @Override
-    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+    public Uni<SecurityIdentity> augment(
+            SecurityIdentity identity, AuthenticationRequestContext context) {
         if (identity.isAnonymous()) {
             return Uni.createFrom().item(identity);
         }

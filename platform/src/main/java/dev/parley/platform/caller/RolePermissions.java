@@ -5,6 +5,9 @@ import java.util.Set;
 /** Which permissions a role has in this service. Each service provides one bean. */
 public interface RolePermissions {
 
-    /** The permissions of a role, such as {@code conversations:write}; empty for a role without any here. */
+    /**
+     * The permissions of a role, such as {@code conversations:write}; empty for a role without any
+     * here.
+     */
     Set<String> of(String role);
 }

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** A statement failed. {@link #transientFailure()} tells whether trying again later can help. */
 public final class DatabaseException extends RuntimeException {
 
-    /** Lock not available: another transaction holds the row for longer than the caller was willing to wait. */
+    /**
+     * Lock not available: another transaction holds the row for longer than the caller was willing
+     * to wait.
+     */
     public static final String LOCK_TIMEOUT = "55P03";
 
     private final @Nullable String sqlState;
@@ -32,7 +35,10 @@ public final class DatabaseException extends RuntimeException {
         return isTransient(this);
     }
 
-    /** Whether the cause of any failure is a database that is away, full, restarting or refusing a serialisation. */
+    /**
+     * Whether the cause of any failure is a database that is away, full, restarting or refusing a
+     * serialisation.
+     */
     public static boolean isTransient(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isTransientState(sql)) {
@@ -46,7 +52,8 @@ public final class DatabaseException extends RuntimeException {
         String state = sql.getSQLState();
         if (state == null) {
             // Agroal reports an exhausted pool without a state.
-            return sql instanceof SQLTransientException || String.valueOf(sql.getMessage()).contains("timeout");
+            return sql instanceof SQLTransientException
+                    || String.valueOf(sql.getMessage()).contains("timeout");
         }
         return switch (state.substring(0, 2)) {
             case "08", "40", "53", "57", "58" -> true;

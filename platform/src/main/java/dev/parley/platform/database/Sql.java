@@ -18,9 +18,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL where Hibernate would cost round trips: batches, claims, {@code RETURNING}. Takes part in the current transaction; row
- * security holds as everywhere. Parameters may be of any type the driver knows, {@link Instant}, an enum (its name) or a
- * collection of {@link UUID}, {@link String}, {@link Long} or {@link Integer}, which becomes an array.
+ * SQL where Hibernate would cost round trips: batches, claims, {@code RETURNING}. Takes part in the
+ * current transaction; row security holds as everywhere. Parameters may be of any type the driver
+ * knows, {@link Instant}, an enum (its name) or a collection of {@link UUID}, {@link String},
+ * {@link Long} or {@link Integer}, which becomes an array.
  */
 @ApplicationScoped
 public class Sql {
@@ -86,26 +87,29 @@ public class Sql {
         return time == null ? null : time.toInstant();
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object[] parameters)
-            throws SQLException {
+    private static PreparedStatement prepare(
+            Connection connection, String sql, @Nullable Object[] parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         bind(connection, statement, parameters);
         return statement;
     }
 
-    private static void bind(Connection connection, PreparedStatement statement, @Nullable Object[] parameters)
+    private static void bind(
+            Connection connection, PreparedStatement statement, @Nullable Object[] parameters)
             throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, toJdbc(connection, parameters[i]));
         }
     }
 
-    private static @Nullable Object toJdbc(Connection connection, @Nullable Object value) throws SQLException {
+    private static @Nullable Object toJdbc(Connection connection, @Nullable Object value)
+            throws SQLException {
         return switch (value) {
             case null -> null;
             case Instant time -> time.atOffset(ZoneOffset.UTC);
             case Enum<?> constant -> constant.name();
-            case Collection<?> values -> connection.createArrayOf(elementType(values), values.toArray());
+            case Collection<?> values ->
+                    connection.createArrayOf(elementType(values), values.toArray());
             default -> value;
         };
     }

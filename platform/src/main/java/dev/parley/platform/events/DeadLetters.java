@@ -13,8 +13,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jboss.logging.Logger;
 
 /**
- * Where records go that cannot be read or handled: {@code <topic>.dlq}, key and value byte for byte, with headers that say
- * why. Waits for the acknowledgement: if the dead-letter topic is away, the partition stands still and nothing is dropped.
+ * Where records go that cannot be read or handled: {@code <topic>.dlq}, key and value byte for
+ * byte, with headers that say why. Waits for the acknowledgement: if the dead-letter topic is away,
+ * the partition stands still and nothing is dropped.
  */
 @ApplicationScoped
 class DeadLetters {
@@ -33,19 +34,25 @@ class DeadLetters {
 
     void bury(ConsumerRecord<byte[], byte[]> dead, String group, String code, int attempts) {
         String topic = dead.topic() + SUFFIX;
-        var letter = EventSender.withHeaders(topic, dead.key(), dead.value(), headers(dead, group, code, attempts));
+        var letter =
+                EventSender.withHeaders(
+                        topic, dead.key(), dead.value(), headers(dead, group, code, attempts));
         try {
             sender.send(letter).join();
         } catch (CompletionException e) {
             throw new DeadLetterUnwritable("the dead-letter topic " + topic + " takes nothing", e);
         }
-        Counter.builder("parley.dead.letter.records").tag("topic", dead.topic()).register(meters).increment();
+        Counter.builder("parley.dead.letter.records")
+                .tag("topic", dead.topic())
+                .register(meters)
+                .increment();
         LOG.errorf(
                 "Record %s-%d@%d went to %s: %s. Mend the writer, then publish it again.",
                 dead.topic(), dead.partition(), dead.offset(), topic, code);
     }
 
-    private static Headers headers(ConsumerRecord<byte[], byte[]> dead, String group, String code, int attempts) {
+    private static Headers headers(
+            ConsumerRecord<byte[], byte[]> dead, String group, String code, int attempts) {
         Headers headers = new RecordHeaders();
         put(headers, "dlq-code", code);
         put(headers, "dlq-topic", dead.topic());

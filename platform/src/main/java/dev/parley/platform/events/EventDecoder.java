@@ -52,7 +52,8 @@ final class EventDecoder<T> {
 
     private JsonNode parse(byte[] value) throws Unreadable {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
             TextPolicy.check(text);
             return mapper.readTree(text);
         } catch (CharacterCodingException e) {
@@ -75,7 +76,8 @@ final class EventDecoder<T> {
         }
         int version = tree.path("version").intValue();
         if (version < 1 || version > maxVersion) {
-            throw new Unreadable("schema-version-unknown", "version " + version + " is not known here");
+            throw new Unreadable(
+                    "schema-version-unknown", "version " + version + " is not known here");
         }
     }
 
@@ -85,7 +87,8 @@ final class EventDecoder<T> {
         } catch (JsonProcessingException e) {
             boolean tenantMissing = e.getOriginalMessage().contains("'tenant'");
             throw new Unreadable(
-                    tenantMissing ? "tenant-missing" : "schema-invalid", "a required field is missing or of the wrong type");
+                    tenantMissing ? "tenant-missing" : "schema-invalid",
+                    "a required field is missing or of the wrong type");
         }
     }
 }

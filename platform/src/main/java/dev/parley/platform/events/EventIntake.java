@@ -11,8 +11,12 @@ import java.util.function.Consumer;
  * @param type the event's type
  * @param maxVersion the newest version that is understood
  * @param mapper reads the JSON
- * @param handler takes a batch in one transaction of its own; called again with the same events after a failure, so it must
- *     drop what it has already applied
+ * @param handler takes a batch in one transaction of its own; called again with the same events
+ *     after a failure, so it must drop what it has already applied
  */
 public record EventIntake<T>(
-        String group, Class<T> type, int maxVersion, JsonMapper mapper, Consumer<List<Received<T>>> handler) {}
+        String group,
+        Class<T> type,
+        int maxVersion,
+        JsonMapper mapper,
+        Consumer<List<Received<T>>> handler) {}

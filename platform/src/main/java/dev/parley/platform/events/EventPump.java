@@ -17,9 +17,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds polled records to a handler, batch by batch. What cannot be read goes to the dead-letter topic at once; a failing
- * database makes the partition wait and try again, in order, for as long as it takes; a record whose handling fails for its
- * own sake is tried three times alone and then dead-lettered. One bad record never blocks those behind it.
+ * Feeds polled records to a handler, batch by batch. What cannot be read goes to the dead-letter
+ * topic at once; a failing database makes the partition wait and try again, in order, for as long
+ * as it takes; a record whose handling fails for its own sake is tried three times alone and then
+ * dead-lettered. One bad record never blocks those behind it.
  */
 @ApplicationScoped
 public class EventPump {
@@ -49,13 +50,19 @@ public class EventPump {
         try {
             patiently(intake.group(), () -> hand(letters, intake));
         } catch (RuntimeException poison) {
-            LOG.warnf(poison, "A batch of %s failed; its %d records are tried one by one.", intake.group(), letters.size());
+            LOG.warnf(
+                    poison,
+                    "A batch of %s failed; its %d records are tried one by one.",
+                    intake.group(),
+                    letters.size());
             letters.forEach(letter -> handAlone(letter, intake));
         }
     }
 
-    private <T> List<Letter<T>> decode(ConsumerRecords<byte[], byte[]> records, EventIntake<T> intake) {
-        EventDecoder<T> decoder = new EventDecoder<>(intake.type(), intake.maxVersion(), intake.mapper());
+    private <T> List<Letter<T>> decode(
+            ConsumerRecords<byte[], byte[]> records, EventIntake<T> intake) {
+        EventDecoder<T> decoder =
+                new EventDecoder<>(intake.type(), intake.maxVersion(), intake.mapper());
         List<Letter<T>> letters = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> kafkaRecord : records) {
             try {
@@ -73,7 +80,12 @@ public class EventPump {
                 patiently(intake.group(), () -> hand(List.of(letter), intake));
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf(e, "Record %s@%d failed, attempt %d.", letter.source().topic(), letter.source().offset(), attempt);
+                LOG.warnf(
+                        e,
+                        "Record %s@%d failed, attempt %d.",
+                        letter.source().topic(),
+                        letter.source().offset(),
+                        attempt);
             }
         }
         bury(letter.source(), intake.group(), "handler-failed", ATTEMPTS);
@@ -84,7 +96,8 @@ public class EventPump {
         count(letters.getFirst().source().topic(), "ok", letters.size());
     }
 
-    private void bury(ConsumerRecord<byte[], byte[]> kafkaRecord, String group, String code, int attempts) {
+    private void bury(
+            ConsumerRecord<byte[], byte[]> kafkaRecord, String group, String code, int attempts) {
         patiently(group, () -> deadLetters.bury(kafkaRecord, group, code, attempts));
         count(kafkaRecord.topic(), "dead", 1);
     }
@@ -103,7 +116,10 @@ public class EventPump {
                 }
                 LOG.warnf("%s waits %s and tries again: %s", group, backoff, e.getMessage());
                 pause(backoff, e);
-                backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
+                backoff =
+                        backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0
+                                ? backoff.multipliedBy(2)
+                                : MAX_BACKOFF;
             }
         }
     }
@@ -122,7 +138,11 @@ public class EventPump {
     }
 
     private void count(String topic, String result, int amount) {
-        Counter.builder("parley.events").tag("topic", topic).tag("result", result).register(meters).increment(amount);
+        Counter.builder("parley.events")
+                .tag("topic", topic)
+                .tag("result", result)
+                .register(meters)
+                .increment(amount);
     }
 
     private record Letter<T>(ConsumerRecord<byte[], byte[]> source, T event) {

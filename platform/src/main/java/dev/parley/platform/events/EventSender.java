@@ -18,8 +18,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The one producer of this process: idempotent, so that records of one key keep their order through retries, with a bounded
- * buffer. Sending never waits for the acknowledgement; what it returns completes with it.
+ * The one producer of this process: idempotent, so that records of one key keep their order through
+ * retries, with a bounded buffer. Sending never waits for the acknowledgement; what it returns
+ * completes with it.
  */
 @ApplicationScoped
 public class EventSender {
@@ -33,7 +34,9 @@ public class EventSender {
 
     @Inject
     EventSender(KafkaConfig config, MeterRegistry meters) {
-        this.producer = new KafkaProducer<>(settings(config), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer =
+                new KafkaProducer<>(
+                        settings(config), new ByteArraySerializer(), new ByteArraySerializer());
         this.metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(meters);
     }
@@ -41,26 +44,41 @@ public class EventSender {
     private static Map<String, Object> settings(KafkaConfig config) {
         int deliveryMillis = Math.toIntExact(config.deliveryTimeout().toMillis());
         return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                ProducerConfig.LINGER_MS_CONFIG, 0,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis(),
-                ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER_BYTES,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(deliveryMillis, 10_000),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis,
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                config.bootstrapServers(),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                MAX_BLOCK.toMillis(),
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                (long) BUFFER_BYTES,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                MAX_REQUEST_BYTES,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.min(deliveryMillis, 10_000),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                deliveryMillis,
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                1_000);
     }
 
     /** Sends an event; the result fails if Kafka did not take it in time. */
     public CompletableFuture<Void> send(OutgoingEvent event) {
         var kafkaRecord =
-                new ProducerRecord<>(event.topic(), event.key().getBytes(StandardCharsets.UTF_8), event.payload());
+                new ProducerRecord<>(
+                        event.topic(),
+                        event.key().getBytes(StandardCharsets.UTF_8),
+                        event.payload());
         if (event.traceparent() != null) {
             kafkaRecord
                     .headers()
-                    .add(TraceContext.TRACEPARENT, event.traceparent().getBytes(StandardCharsets.US_ASCII));
+                    .add(
+                            TraceContext.TRACEPARENT,
+                            event.traceparent().getBytes(StandardCharsets.US_ASCII));
         }
         return send(kafkaRecord);
     }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param payload its bytes
  * @param traceparent the trace it belongs to, if any
  */
-public record OutgoingEvent(String topic, String key, byte[] payload, @Nullable String traceparent) {}
+public record OutgoingEvent(
+        String topic, String key, byte[] payload, @Nullable String traceparent) {}

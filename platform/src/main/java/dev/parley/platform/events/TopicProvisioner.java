@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +25,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Creates the topics that this service owns, and no other. Kafka may be away at the start: it keeps trying beside the work. A
- * topic whose partitions differ from the declaration would break the order of a key, so the process stops instead.
+ * Creates the topics that this service owns, and no other. Kafka may be away at the start: it keeps
+ * trying beside the work. A topic whose partitions differ from the declaration would break the
+ * order of a key, so the process stops instead.
  */
 @ApplicationScoped
 public class TopicProvisioner {
@@ -38,16 +40,21 @@ public class TopicProvisioner {
     private final Admin admin;
 
     @Inject
-    TopicProvisioner(KafkaConfig config, @ConfigProperty(name = "quarkus.application.name") String service) {
+    TopicProvisioner(
+            KafkaConfig config, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.config = config;
         this.owned = TopicDeclaration.ownedBy(service);
         this.admin =
                 Admin.create(
                         Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
-                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis(),
-                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis(),
-                                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                config.bootstrapServers(),
+                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                (int) PATIENCE.toMillis(),
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                (int) PATIENCE.toMillis(),
+                                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                                1_000));
     }
 
     void start(@Observes StartupEvent event) {
@@ -77,10 +84,16 @@ public class TopicProvisioner {
 
     private void create() throws ExecutionException, InterruptedException, TimeoutException {
         for (TopicDeclaration topic : owned) {
-            NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), config.replicationFactor());
-            wanted.configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis())));
+            NewTopic wanted =
+                    new NewTopic(topic.name(), topic.partitions(), config.replicationFactor());
+            wanted.configs(
+                    Map.of(
+                            TopicConfig.RETENTION_MS_CONFIG,
+                            Long.toString(topic.retention().toMillis())));
             try {
-                admin.createTopics(List.of(wanted)).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                admin.createTopics(List.of(wanted))
+                        .all()
+                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                 LOG.infof("Created topic %s with %d partitions.", topic.name(), topic.partitions());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
@@ -95,27 +108,33 @@ public class TopicProvisioner {
         describe();
     }
 
-    private Optional<String> differences() throws ExecutionException, InterruptedException, TimeoutException {
+    private Optional<String> differences()
+            throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, TopicDescription> found = describe();
-        return owned.stream()
-                .filter(topic -> found.get(topic.name()).partitions().size() != topic.partitions())
-                .map(
-                        topic ->
-                                "Topic %s has %d partitions, but %d are declared; a key's order depends on their number."
-                                        .formatted(
-                                                topic.name(),
-                                                found.get(topic.name()).partitions().size(),
-                                                topic.partitions()))
-                .findFirst();
+        for (TopicDeclaration topic : owned) {
+            TopicDescription present = Objects.requireNonNull(found.get(topic.name()));
+            if (present.partitions().size() != topic.partitions()) {
+                return Optional.of(
+                        "Topic %s has %d partitions, but %d are declared; a key's order depends on their number."
+                                .formatted(
+                                        topic.name(),
+                                        present.partitions().size(),
+                                        topic.partitions()));
+            }
+        }
+        return Optional.empty();
     }
 
-    private Map<String, TopicDescription> describe() throws ExecutionException, InterruptedException, TimeoutException {
+    private Map<String, TopicDescription> describe()
+            throws ExecutionException, InterruptedException, TimeoutException {
         List<String> names = owned.stream().map(TopicDeclaration::name).toList();
         if (names.isEmpty()) {
             admin.describeCluster().clusterId().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return Map.of();
         }
-        return admin.describeTopics(names).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return admin.describeTopics(names)
+                .allTopicNames()
+                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void stop(String difference) {

@@ -16,7 +16,10 @@ import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceId;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A problem as Netty sends it, for requests that never reach the router and so have no span: it gets a trace id of its own. */
+/**
+ * A problem as Netty sends it, for requests that never reach the router and so have no span: it
+ * gets a trace id of its own.
+ */
 final class BareProblem {
 
     private BareProblem() {}
@@ -28,7 +31,8 @@ final class BareProblem {
         ByteBuf body = allocator.buffer();
         body.writeBytes(json(withTrace(LayerRefusals.problem(status), trace)));
         FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), body);
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), body);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the bytes of one connection: a request must arrive whole within its deadlines, however slowly a client drips it, and
- * header lines may not be folded. Everything that is a request by then is judged by {@link RequestGuard}.
+ * Watches the bytes of one connection: a request must arrive whole within its deadlines, however
+ * slowly a client drips it, and header lines may not be folded. Everything that is a request by
+ * then is judged by {@link RequestGuard}.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
@@ -43,7 +44,10 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        if (requests != null && requests.readingHeader() && message instanceof ByteBuf bytes && folds.foundIn(bytes)) {
+        if (requests != null
+                && requests.readingHeader()
+                && message instanceof ByteBuf bytes
+                && folds.foundIn(bytes)) {
             ReferenceCountUtil.release(message);
             requests.refuse(400);
             return;
@@ -74,7 +78,9 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
     private void schedule(ChannelHandlerContext context, Duration limit) {
         cancelDeadline();
-        deadline = context.executor().schedule(() -> late(context), limit.toMillis(), TimeUnit.MILLISECONDS);
+        deadline =
+                context.executor()
+                        .schedule(() -> late(context), limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void late(ChannelHandlerContext context) {

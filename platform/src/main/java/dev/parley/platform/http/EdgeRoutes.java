@@ -13,12 +13,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/** What holds for every route, REST or not: trace context on each answer, and a problem where a bare status would go out. */
+/**
+ * What holds for every route, REST or not: trace context on each answer, and a problem where a bare
+ * status would go out.
+ */
 @ApplicationScoped
 class EdgeRoutes {
 
     private static final int BEFORE_EVERYTHING = 10_000;
-    private static final int[] BARE = {400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 431, 500, 501, 503};
+    private static final int[] BARE = {
+        400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 431, 500, 501, 503
+    };
 
     private final ObjectMapper mapper;
 
@@ -39,7 +44,8 @@ class EdgeRoutes {
 
     private static void trace(RoutingContext context) {
         TraceContext.currentTraceparent()
-                .ifPresent(header -> context.response().putHeader(TraceContext.TRACEPARENT, header));
+                .ifPresent(
+                        header -> context.response().putHeader(TraceContext.TRACEPARENT, header));
         context.next();
     }
 

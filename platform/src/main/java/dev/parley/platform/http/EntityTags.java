@@ -7,14 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code If-Match}: a change may name the version it is based on, so that no other change is lost. */
+/**
+ * {@code If-Match}: a change may name the version it is based on, so that no other change is lost.
+ */
 public final class EntityTags {
 
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,9})\"");
 
     private EntityTags() {}
 
-    /** The version that the header names, if it is there; refuses one that no answer of ours gave with 412. */
+    /**
+     * The version that the header names, if it is there; refuses one that no answer of ours gave
+     * with 412.
+     */
     public static OptionalInt expectedVersion(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return OptionalInt.empty();

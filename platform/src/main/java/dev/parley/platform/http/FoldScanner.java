@@ -2,7 +2,10 @@ package dev.parley.platform.http;
 
 import io.netty.buffer.ByteBuf;
 
-/** Finds a folded header line (RFC 9112, section 5.2), which Netty would silently join, in the bytes of a request's head. */
+/**
+ * Finds a folded header line (RFC 9112, section 5.2), which Netty would silently join, in the bytes
+ * of a request's head.
+ */
 final class FoldScanner {
 
     private int previous;
@@ -15,7 +18,10 @@ final class FoldScanner {
         done = false;
     }
 
-    /** Whether the head, as far as it has come, has a folded line. Does not move the buffer's reader. */
+    /**
+     * Whether the head, as far as it has come, has a folded line. Does not move the buffer's
+     * reader.
+     */
     boolean foundIn(ByteBuf bytes) {
         for (int i = bytes.readerIndex(); i < bytes.writerIndex() && !done; i++) {
             byte current = bytes.getByte(i);

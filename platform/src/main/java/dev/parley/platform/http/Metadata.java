@@ -11,16 +11,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's own notes on a resource: up to 16 pairs, keys up to 64 and values up to 512 characters, as in OpenAI's API.
+ * A client's own notes on a resource: up to 16 pairs, keys up to 64 and values up to 512
+ * characters, as in OpenAI's API.
  *
  * @param pairs the notes
  */
 public record Metadata(
         @JsonValue @Size(max = 16, message = "must have at most 16 pairs")
                 Map<
-                                @Size(min = 1, max = 64, message = "must have keys of 1 to 64 characters") String,
+                                @Size(
+                                        min = 1,
+                                        max = 64,
+                                        message = "must have keys of 1 to 64 characters")
+                                String,
                                 @NotNull(message = "must not hold null")
-                                @Size(max = 512, message = "must have values of at most 512 characters") String>
+                                @Size(
+                                        max = 512,
+                                        message = "must have values of at most 512 characters")
+                                String>
                         pairs) {
 
     private static final TypeReference<Map<String, String>> PAIRS = new TypeReference<>() {};

@@ -13,36 +13,51 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what is ambiguous or would silently be ignored: unknown or doubled query parameters, a doubled key header. */
+/**
+ * Refuses what is ambiguous or would silently be ignored: unknown or doubled query parameters, a
+ * doubled key header.
+ */
 public class QueryRules {
 
     /** Looks at every request before its resource. */
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo resource) {
         List<String> known = known(resource.getResourceMethod());
-        for (Map.Entry<String, List<String>> parameter : request.getUriInfo().getQueryParameters().entrySet()) {
+        for (Map.Entry<String, List<String>> parameter :
+                request.getUriInfo().getQueryParameters().entrySet()) {
             String name = parameter.getKey();
             if (!known.contains(name)) {
-                throw refuse(PlatformError.UNKNOWN_PARAMETER, name, "is not a parameter of this address; known are " + known);
+                throw refuse(
+                        PlatformError.UNKNOWN_PARAMETER,
+                        name,
+                        "is not a parameter of this address; known are " + known);
             }
             if (parameter.getValue().size() > 1) {
-                throw refuse(PlatformError.DUPLICATE_PARAMETER, name, "is given more than once; send it once");
+                throw refuse(
+                        PlatformError.DUPLICATE_PARAMETER,
+                        name,
+                        "is given more than once; send it once");
             }
         }
         List<String> keys = request.getHeaders().get(Idempotency.HEADER);
         if (keys != null && keys.size() > 1) {
-            throw refuse(PlatformError.MALFORMED_REQUEST, Idempotency.HEADER, "is given more than once; send it once");
+            throw refuse(
+                    PlatformError.MALFORMED_REQUEST,
+                    Idempotency.HEADER,
+                    "is given more than once; send it once");
         }
     }
 
     private static List<String> known(@Nullable Method method) {
-        QueryParameters declared = method == null ? null : method.getAnnotation(QueryParameters.class);
+        QueryParameters declared =
+                method == null ? null : method.getAnnotation(QueryParameters.class);
         return declared == null ? List.of() : Arrays.asList(declared.value());
     }
 
     private static ProblemException refuse(PlatformError error, String name, String what) {
         String shown = name.length() <= 64 && name.matches("[\\w.-]+") ? name : "A parameter";
         String message = shown + ' ' + what + '.';
-        return new ProblemException(error, message, List.of(new FieldError(shown, error.code(), message)));
+        return new ProblemException(
+                error, message, List.of(new FieldError(shown, error.code(), message)));
     }
 }

@@ -9,7 +9,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses, with a problem and before any routing, requests that are broken, ambiguous or oversize. */
+/**
+ * Refuses, with a problem and before any routing, requests that are broken, ambiguous or oversize.
+ */
 final class RequestGuard extends ChannelDuplexHandler {
 
     private enum Phase {
@@ -67,7 +69,8 @@ final class RequestGuard extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext writing, Object message, ChannelPromise promise) {
         if (phase == Phase.REFUSED) {
             ReferenceCountUtil.release(message);
-            promise.setFailure(new IllegalStateException("the request was refused before it was routed"));
+            promise.setFailure(
+                    new IllegalStateException("the request was refused before it was routed"));
             return;
         }
         if (message instanceof LastHttpContent && phase == Phase.ANSWERING) {
@@ -77,7 +80,10 @@ final class RequestGuard extends ChannelDuplexHandler {
         writing.write(message, promise);
     }
 
-    /** Answers with a problem and closes the connection; while an answer is under way it is only closed. */
+    /**
+     * Answers with a problem and closes the connection; while an answer is under way it is only
+     * closed.
+     */
     void refuse(int status) {
         if (context == null || phase == Phase.REFUSED) {
             return;
@@ -87,7 +93,8 @@ final class RequestGuard extends ChannelDuplexHandler {
         if (answering) {
             context.close();
         } else {
-            context.writeAndFlush(BareProblem.response(context.alloc(), status)).addListener(ChannelFutureListener.CLOSE);
+            context.writeAndFlush(BareProblem.response(context.alloc(), status))
+                    .addListener(ChannelFutureListener.CLOSE);
         }
     }
 }

@@ -9,7 +9,10 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
 
-/** The pure judgement over a request's head (RFC 9112): what is broken, ambiguous or oversize, and with which status. */
+/**
+ * The pure judgement over a request's head (RFC 9112): what is broken, ambiguous or oversize, and
+ * with which status.
+ */
 final class RequestRules {
 
     static final int ACCEPTABLE = 0;
@@ -44,11 +47,16 @@ final class RequestRules {
         };
     }
 
-    /** How the body is delimited must be beyond doubt, or the next request on the connection is in doubt, too. */
+    /**
+     * How the body is delimited must be beyond doubt, or the next request on the connection is in
+     * doubt, too.
+     */
     private static int framing(HttpHeaders headers) {
         List<String> encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
-        if (!encodings.isEmpty() && (encodings.size() > 1 || !encodings.getFirst().strip().equalsIgnoreCase("chunked"))) {
+        if (!encodings.isEmpty()
+                && (encodings.size() > 1
+                        || !encodings.getFirst().strip().equalsIgnoreCase("chunked"))) {
             return 501;
         }
         if (lengths.size() > 1 || (!lengths.isEmpty() && !encodings.isEmpty())) {
@@ -73,10 +81,16 @@ final class RequestRules {
         return wellEncoded(uri) ? ACCEPTABLE : 400;
     }
 
-    /** An absolute address is for proxies; here it must at least name the host that the request was sent to. */
+    /**
+     * An absolute address is for proxies; here it must at least name the host that the request was
+     * sent to.
+     */
     private static int absolute(HttpRequest request, String uri) {
         String host = request.headers().get(HttpHeaderNames.HOST);
-        boolean same = host != null && (uri.startsWith("http://" + host + '/') || uri.startsWith("https://" + host + '/'));
+        boolean same =
+                host != null
+                        && (uri.startsWith("http://" + host + '/')
+                                || uri.startsWith("https://" + host + '/'));
         if (!uri.startsWith("http://") && !uri.startsWith("https://")) {
             return 400;
         }
@@ -91,7 +105,9 @@ final class RequestRules {
                 return false;
             }
             if (c == '%') {
-                if (i + 2 >= uri.length() || !isHex(uri.charAt(i + 1)) || !isHex(uri.charAt(i + 2))) {
+                if (i + 2 >= uri.length()
+                        || !isHex(uri.charAt(i + 1))
+                        || !isHex(uri.charAt(i + 2))) {
                     return false;
                 }
                 if (uri.charAt(i + 1) == '0' && uri.charAt(i + 2) == '0') {

@@ -27,7 +27,10 @@ class ForgetOldKeys {
         this.sql = sql;
     }
 
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         try {
             TenantScope.runForEveryTenant(() -> sql.update(DELETE));

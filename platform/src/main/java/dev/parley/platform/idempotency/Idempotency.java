@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code Idempotency-Key}: the key, the effect and the answer are one transaction, so that a crash leaves all or nothing. A
- * second request with the key waits briefly for the first and then gets its answer. Keys are remembered for 24 hours.
+ * {@code Idempotency-Key}: the key, the effect and the answer are one transaction, so that a crash
+ * leaves all or nothing. A second request with the key waits briefly for the first and then gets
+ * its answer. Keys are remembered for 24 hours.
  */
 @ApplicationScoped
 public class Idempotency {
@@ -62,7 +63,12 @@ public class Idempotency {
      * @param work makes the answer; its exception leaves the key unused
      */
     @Transactional
-    public Answer once(Caller caller, @Nullable String key, String operation, Object body, Supplier<Answer> work) {
+    public Answer once(
+            Caller caller,
+            @Nullable String key,
+            String operation,
+            Object body,
+            Supplier<Answer> work) {
         if (key == null) {
             return work.get();
         }
@@ -85,7 +91,8 @@ public class Idempotency {
     private boolean claim(Caller caller, String key, String fingerprint) {
         try {
             sql.update("SET LOCAL lock_timeout = '2s'");
-            return sql.find(CLAIM, row -> true, caller.tenant(), caller.user(), key, fingerprint).orElse(false);
+            return sql.find(CLAIM, row -> true, caller.tenant(), caller.user(), key, fingerprint)
+                    .orElse(false);
         } catch (DatabaseException e) {
             if (DatabaseException.LOCK_TIMEOUT.equals(e.sqlState())) {
                 throw ProblemException.retryLater(
@@ -109,7 +116,8 @@ public class Idempotency {
                         caller.tenant(),
                         caller.user(),
                         key);
-        Remembered first = found.orElseThrow(() -> new IllegalStateException("a claimed key has no row"));
+        Remembered first =
+                found.orElseThrow(() -> new IllegalStateException("a claimed key has no row"));
         if (!first.fingerprint().equals(fingerprint)) {
             throw new ProblemException(
                     PlatformError.IDEMPOTENCY_KEY_REUSED,
@@ -134,7 +142,9 @@ public class Idempotency {
         if (!KEY.matcher(key).matches()) {
             String message = "Idempotency-Key must be 1 to 255 visible ASCII characters.";
             throw new ProblemException(
-                    PlatformError.MALFORMED_REQUEST, message, List.of(new FieldError(HEADER, "invalid-header", message)));
+                    PlatformError.MALFORMED_REQUEST,
+                    message,
+                    List.of(new FieldError(HEADER, "invalid-header", message)));
         }
     }
 

@@ -27,7 +27,10 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Reads a JSON body strictly: valid UTF-8, one document, storable text, known fields, values of the right type. */
+/**
+ * Reads a JSON body strictly: valid UTF-8, one document, storable text, known fields, values of the
+ * right type.
+ */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 @Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
@@ -44,17 +47,23 @@ public class JsonBodyReader implements MessageBodyReader<Object>, ServerMessageB
     }
 
     @Override
-    public boolean isReadable(Class<?> type, Type genericType, ResteasyReactiveResourceInfo method, MediaType mediaType) {
-        return isJson(mediaType) && type != String.class && type != byte[].class && type != InputStream.class;
+    public boolean isReadable(
+            Class<?> type,
+            Type genericType,
+            ResteasyReactiveResourceInfo method,
+            MediaType mediaType) {
+        return readable(type, mediaType);
     }
 
     @Override
-    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return isReadable(type, genericType, (ResteasyReactiveResourceInfo) null, mediaType);
+    public boolean isReadable(
+            Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return readable(type, mediaType);
     }
 
     @Override
-    public Object readFrom(Class<Object> type, Type genericType, MediaType mediaType, ServerRequestContext context)
+    public Object readFrom(
+            Class<Object> type, Type genericType, MediaType mediaType, ServerRequestContext context)
             throws IOException {
         return read(genericType, context.getInputStream());
     }
@@ -78,13 +87,15 @@ public class JsonBodyReader implements MessageBodyReader<Object>, ServerMessageB
         }
         try {
             TextPolicy.check(text);
-            Object value = mapper.readValue(text, TypeFactory.defaultInstance().constructType(type));
+            Object value =
+                    mapper.readValue(text, TypeFactory.defaultInstance().constructType(type));
             if (value == null) {
                 throw StrictJson.malformed("The body is null; send a JSON object.");
             }
             return value;
         } catch (TextPolicy.Violation e) {
-            throw new ProblemException(PlatformError.VALIDATION_FAILED, "Text in the body " + e.getMessage() + '.');
+            throw new ProblemException(
+                    PlatformError.VALIDATION_FAILED, "Text in the body " + e.getMessage() + '.');
         } catch (JsonProcessingException e) {
             throw StrictJson.refusal(e);
         }
@@ -100,12 +111,20 @@ public class JsonBodyReader implements MessageBodyReader<Object>, ServerMessageB
                             .decode(ByteBuffer.wrap(body))
                             .toString();
             if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-                throw StrictJson.malformed("The body begins with a byte order mark; send plain UTF-8.");
+                throw StrictJson.malformed(
+                        "The body begins with a byte order mark; send plain UTF-8.");
             }
             return text;
         } catch (CharacterCodingException e) {
             throw StrictJson.malformed("The body is not valid UTF-8.");
         }
+    }
+
+    private static boolean readable(Class<?> type, MediaType mediaType) {
+        return isJson(mediaType)
+                && type != String.class
+                && type != byte[].class
+                && type != InputStream.class;
     }
 
     private static boolean isJson(MediaType mediaType) {

@@ -12,7 +12,10 @@ import dev.parley.platform.problem.PlatformError;
 import dev.parley.platform.problem.ProblemException;
 import java.util.List;
 
-/** Which JSON is taken from outside, and how the rest is refused: unparseable is 400, well-formed but wrong is 422. */
+/**
+ * Which JSON is taken from outside, and how the rest is refused: unparseable is 400, well-formed
+ * but wrong is 422.
+ */
 public final class StrictJson {
 
     private static final int MAX_DEPTH = 64;
@@ -24,7 +27,9 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** A factory whose parsers refuse duplicate keys and whatever is too deep, too long or too much. */
+    /**
+     * A factory whose parsers refuse duplicate keys and whatever is too deep, too long or too much.
+     */
     static JsonFactory factory() {
         return JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -48,7 +53,8 @@ public final class StrictJson {
             case JsonMappingException wrong when isTrailing(wrong) ->
                     malformed("The body goes on after its JSON document; send exactly one.");
             case JsonMappingException wrong -> wrongWhole();
-            default -> malformed("The body is not valid JSON" + position(failure.getLocation()) + '.');
+            default ->
+                    malformed("The body is not valid JSON" + position(failure.getLocation()) + '.');
         };
     }
 
@@ -81,15 +87,20 @@ public final class StrictJson {
                 List.of(new FieldError("", "invalid-value", message)));
     }
 
-    /** What one of our own types said, or a general sentence: Jackson's own messages name classes. */
+    /**
+     * What one of our own types said, or a general sentence: Jackson's own messages name classes.
+     */
     private static String reason(JsonMappingException wrong) {
-        Throwable cause = wrong.getCause();
-        boolean ours = cause instanceof IllegalArgumentException && cause.getMessage() != null;
-        return ours ? cause.getMessage() : "is of the wrong type or not one of the allowed values";
+        if (wrong.getCause() instanceof IllegalArgumentException ours
+                && ours.getMessage() != null) {
+            return ours.getMessage();
+        }
+        return "is of the wrong type or not one of the allowed values";
     }
 
     private static boolean isTrailing(JsonMappingException wrong) {
-        return wrong.getOriginalMessage() != null && wrong.getOriginalMessage().startsWith("Trailing token");
+        return wrong.getOriginalMessage() != null
+                && wrong.getOriginalMessage().startsWith("Trailing token");
     }
 
     private static String pointer(JsonMappingException wrong) {

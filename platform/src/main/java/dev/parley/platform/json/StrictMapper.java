@@ -27,7 +27,8 @@ class StrictMapper {
     ObjectMapper mapper() {
         JsonMapper mapper =
                 JsonMapper.builder(StrictJson.factory())
-                        .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
+                        .addModules(
+                                new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
                         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                         .serializationInclusion(JsonInclude.Include.ALWAYS)
                         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -46,7 +47,10 @@ class StrictMapper {
     /** No number for a string, no empty string for an object. */
     private static void refuseGuessing(ObjectMapper mapper) {
         for (CoercionInputShape shape :
-                List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+                List.of(
+                        CoercionInputShape.Integer,
+                        CoercionInputShape.Float,
+                        CoercionInputShape.Boolean)) {
             mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
             mapper.coercionConfigFor(LogicalType.Enum).setCoercion(shape, CoercionAction.Fail);
             mapper.coercionConfigFor(LogicalType.DateTime).setCoercion(shape, CoercionAction.Fail);

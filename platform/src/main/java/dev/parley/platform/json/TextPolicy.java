@@ -3,8 +3,9 @@ package dev.parley.platform.json;
 import java.util.Optional;
 
 /**
- * Which text Parley stores, wherever it comes from: any Unicode but NUL, which Postgres cannot hold, and lone surrogates, which
- * no UTF-8 can. Both can hide in JSON escapes, so the raw document is looked at as well.
+ * Which text Parley stores, wherever it comes from: any Unicode but NUL, which Postgres cannot
+ * hold, and lone surrogates, which no UTF-8 can. Both can hide in JSON escapes, so the raw document
+ * is looked at as well.
  */
 public final class TextPolicy {
 
@@ -18,7 +19,10 @@ public final class TextPolicy {
         }
     }
 
-    /** Checks plain text or a raw JSON document; throws if it holds a NUL or a lone surrogate, escaped or not. */
+    /**
+     * Checks plain text or a raw JSON document; throws if it holds a NUL or a lone surrogate,
+     * escaped or not.
+     */
     public static void check(String text) throws Violation {
         Optional<String> fault = findFault(text).or(() -> findEscapedFault(text));
         if (fault.isPresent()) {
@@ -33,7 +37,9 @@ public final class TextPolicy {
             if (c == 0) {
                 return Optional.of("must not contain the NUL character");
             }
-            if (Character.isHighSurrogate(c) && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 return Optional.of("must not contain a lone surrogate");
@@ -42,7 +48,10 @@ public final class TextPolicy {
         return Optional.empty();
     }
 
-    /** The same text without what cannot be stored; for text that a model wrote, which nobody can be asked to mend. */
+    /**
+     * The same text without what cannot be stored; for text that a model wrote, which nobody can be
+     * asked to mend.
+     */
     public static String sanitise(String text) {
         if (findFault(text).isEmpty()) {
             return text;
@@ -66,7 +75,8 @@ public final class TextPolicy {
                     return Optional.of("must not contain a lone surrogate");
                 }
                 if (Character.isHighSurrogate((char) unit)) {
-                    if (!json.startsWith("\\u", at + 6) || !Character.isLowSurrogate((char) hex(json, at + 8))) {
+                    if (!json.startsWith("\\u", at + 6)
+                            || !Character.isLowSurrogate((char) hex(json, at + 8))) {
                         return Optional.of("must not contain a lone surrogate");
                     }
                     at += 6;

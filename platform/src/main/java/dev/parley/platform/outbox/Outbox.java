@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transactional outbox (Richardson, "Microservices Patterns", 3.2.2): events are rows of the transaction that causes them,
- * and its commit wakes the relay. Call it last in the transaction, under the lock that orders the events of the key, so that
- * positions grow in the order of commits.
+ * The transactional outbox (Richardson, "Microservices Patterns", 3.2.2): events are rows of the
+ * transaction that causes them, and its commit wakes the relay. Call it last in the transaction,
+ * under the lock that orders the events of the key, so that positions grow in the order of commits.
  */
 @ApplicationScoped
 public class Outbox {
@@ -28,7 +28,11 @@ public class Outbox {
     private final OutboxMeters meters;
 
     @Inject
-    Outbox(Sql sql, OutboxSignal signal, TransactionSynchronizationRegistry transaction, OutboxMeters meters) {
+    Outbox(
+            Sql sql,
+            OutboxSignal signal,
+            TransactionSynchronizationRegistry transaction,
+            OutboxMeters meters) {
         this.sql = sql;
         this.signal = signal;
         this.meters = meters;
@@ -40,7 +44,10 @@ public class Outbox {
         String traceparent = TraceContext.currentTraceparent().orElse(null);
         List<@Nullable Object[]> rows = new ArrayList<>(events.size());
         for (OutboxEvent event : events) {
-            rows.add(new @Nullable Object[] {event.tenant(), event.topic(), event.key(), event.payload(), traceparent});
+            rows.add(
+                    new @Nullable Object[] {
+                        event.tenant(), event.topic(), event.key(), event.payload(), traceparent
+                    });
         }
         sql.batch(INSERT, rows);
         transaction.registerInterposedSynchronization(new WakeAfterCommit());

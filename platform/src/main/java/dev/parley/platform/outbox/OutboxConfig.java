@@ -10,11 +10,17 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.outbox")
 public interface OutboxConfig {
 
-    /** How often the relay looks without being woken; bounds the delay of rows that another process left behind. */
+    /**
+     * How often the relay looks without being woken; bounds the delay of rows that another process
+     * left behind.
+     */
     @WithDefault("PT0.5S")
     Duration pollInterval();
 
-    /** How many rows leave in one go. More shares the cost of a commit, fewer shortens the wait of the last. */
+    /**
+     * How many rows leave in one go. More shares the cost of a commit, fewer shortens the wait of
+     * the last.
+     */
     @WithDefault("500")
     @Min(1)
     @Max(5000)

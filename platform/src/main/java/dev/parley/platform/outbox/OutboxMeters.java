@@ -10,7 +10,10 @@ import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** {@code parley_outbox_pending} and {@code parley_outbox_oldest_age_seconds}: how much waits, and for how long. */
+/**
+ * {@code parley_outbox_pending} and {@code parley_outbox_oldest_age_seconds}: how much waits, and
+ * for how long.
+ */
 @ApplicationScoped
 class OutboxMeters {
 
@@ -52,10 +55,9 @@ class OutboxMeters {
 
     private void read() {
         sql.find(MEASURE, row -> new long[] {row.getLong(1), row.getLong(2)})
-                .ifPresent(
-                        measured -> {
-                            pending.set(measured[0]);
-                            oldestAgeSeconds.set(measured[1]);
-                        });
+                .ifPresent(measured -> {
+                    pending.set(measured[0]);
+                    oldestAgeSeconds.set(measured[1]);
+                });
     }
 }

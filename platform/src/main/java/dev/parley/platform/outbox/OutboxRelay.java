@@ -10,14 +10,19 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** The loop that keeps the outbox empty: woken by commits of this process, polling for what others left behind. */
+/**
+ * The loop that keeps the outbox empty: woken by commits of this process, polling for what others
+ * left behind.
+ */
 @ApplicationScoped
 class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final String LOOP = "outbox-relay";
 
-    /** While another replica relays, its round takes a few milliseconds: look again right after it. */
+    /**
+     * While another replica relays, its round takes a few milliseconds: look again right after it.
+     */
     private static final Duration BUSY_WAIT = Duration.ofMillis(5);
 
     private final OutboxRound round;
@@ -54,7 +59,9 @@ class OutboxRelay {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf("The outbox waits: %s. Trying again in %s.", e.getMessage(), config.retryDelay());
+                LOG.warnf(
+                        "The outbox waits: %s. Trying again in %s.",
+                        e.getMessage(), config.retryDelay());
                 wait = config.retryDelay();
             }
         }

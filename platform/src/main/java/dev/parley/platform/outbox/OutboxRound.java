@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One round of relaying. An advisory lock lets one replica relay at a time, so that rows of one key leave in the order of
- * their positions. A row is deleted only after Kafka has acknowledged it; a crash in between sends it again, and readers drop
- * what they have seen.
+ * One round of relaying. An advisory lock lets one replica relay at a time, so that rows of one key
+ * leave in the order of their positions. A row is deleted only after Kafka has acknowledged it; a
+ * crash in between sends it again, and readers drop what they have seen.
  */
 @ApplicationScoped
 class OutboxRound {
@@ -49,12 +49,16 @@ class OutboxRound {
     }
 
     Outcome relay() {
-        return TenantScope.callForEveryTenant(
-                () -> QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).call(this::relayInTransaction));
+        return TenantScope.callForEveryTenant(() ->
+                QuarkusTransaction.requiringNew()
+                        .timeout(TRANSACTION_SECONDS)
+                        .call(this::relayInTransaction));
     }
 
     private Outcome relayInTransaction() {
-        boolean mine = sql.find("SELECT pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), LOCK).orElse(false);
+        boolean mine =
+                sql.find("SELECT pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), LOCK)
+                        .orElse(false);
         if (!mine) {
             return Outcome.BUSY_ELSEWHERE;
         }
@@ -69,7 +73,9 @@ class OutboxRound {
         send(rows);
         // A lost deletion only means that the rows are sent again: no need to wait for the disk.
         sql.update("SET LOCAL synchronous_commit = off");
-        sql.update("DELETE FROM outbox WHERE position = ANY (?)", rows.stream().map(Row::position).toList());
+        sql.update(
+                "DELETE FROM outbox WHERE position = ANY (?)",
+                rows.stream().map(Row::position).toList());
         relayed.increment(rows.size());
         return rows.size() < config.batchSize() ? Outcome.EMPTY : Outcome.MORE;
     }
@@ -82,7 +88,8 @@ class OutboxRound {
         CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new)).join();
     }
 
-    private record Row(long position, String topic, String key, String payload, @Nullable String traceparent) {
+    private record Row(
+            long position, String topic, String key, String payload, @Nullable String traceparent) {
 
         static Row read(ResultSet row) throws SQLException {
             return new Row(
@@ -94,7 +101,8 @@ class OutboxRound {
         }
 
         OutgoingEvent toEvent() {
-            return new OutgoingEvent(topic, key, payload.getBytes(StandardCharsets.UTF_8), traceparent);
+            return new OutgoingEvent(
+                    topic, key, payload.getBytes(StandardCharsets.UTF_8), traceparent);
         }
     }
 }

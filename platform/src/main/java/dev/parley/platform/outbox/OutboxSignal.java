@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A bell between committing threads and the relay. Ringing it twice before it is heard counts once. */
+/**
+ * A bell between committing threads and the relay. Ringing it twice before it is heard counts once.
+ */
 @ApplicationScoped
 class OutboxSignal {
 

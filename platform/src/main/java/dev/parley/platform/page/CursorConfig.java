@@ -7,7 +7,10 @@ import jakarta.validation.constraints.Size;
 @ConfigMapping(prefix = "parley.cursor")
 public interface CursorConfig {
 
-    /** The key of the signature, the same on all replicas; at least 16 characters. A new one makes open cursors invalid. */
+    /**
+     * The key of the signature, the same on all replicas; at least 16 characters. A new one makes
+     * open cursors invalid.
+     */
     @Size(min = 16)
     String secret();
 }

@@ -13,10 +13,12 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opaque cursors: a position, signed with HMAC-SHA-256 (cut to 128 bits, RFC 2104 section 5) together with the tenant, the
- * list, its filters and its order. A cursor that was changed, or is used elsewhere, is refused.
+ * Opaque cursors: a position, signed with HMAC-SHA-256 (cut to 128 bits, RFC 2104 section 5)
+ * together with the tenant, the list, its filters and its order. A cursor that was changed, or is
+ * used elsewhere, is refused.
  */
 @ApplicationScoped
 public class Cursors {
@@ -44,7 +46,10 @@ public class Cursors {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
-    /** The position that a cursor names; refuses with {@code invalid-cursor} what was not sealed for this scope. */
+    /**
+     * The position that a cursor names; refuses with {@code invalid-cursor} what was not sealed for
+     * this scope.
+     */
     public String open(Scope scope, String cursor) {
         if (cursor.length() > MAX_LENGTH) {
             throw invalid();
@@ -84,14 +89,16 @@ public class Cursors {
     private static ProblemException invalid() {
         String message = "The cursor is not one that this list gave out; start again without it.";
         return new ProblemException(
-                PlatformError.INVALID_CURSOR, message, List.of(new FieldError("cursor", "invalid-cursor", message)));
+                PlatformError.INVALID_CURSOR,
+                message,
+                List.of(new FieldError("cursor", "invalid-cursor", message)));
     }
 
     /** What a cursor is bound to, part by part. */
     public record Scope(List<String> parts) {
 
         /** Binds to a tenant, a list, and the list's filters and order in a fixed sequence. */
-        public static Scope of(String tenant, String list, Object... filtersAndOrder) {
+        public static Scope of(String tenant, String list, @Nullable Object... filtersAndOrder) {
             String[] parts = new String[2 + filtersAndOrder.length];
             parts[0] = tenant;
             parts[1] = list;

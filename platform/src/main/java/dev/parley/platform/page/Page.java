@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param hasMore whether there is a next page
  */
 public record Page<T>(
-        List<T> data, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String nextCursor, boolean hasMore) {
+        List<T> data,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String nextCursor,
+        boolean hasMore) {
 
     /**
      * Makes a page of rows that were read with one more than the limit.

@@ -26,6 +26,7 @@ public record PageRequest(int limit, @Nullable String cursor) {
                 return value;
             }
         }
-        throw ProblemException.invalid("limit", "out-of-range", "limit must be a whole number from 1 to 200.");
+        throw ProblemException.invalid(
+                "limit", "out-of-range", "limit must be a whole number from 1 to 200.");
     }
 }

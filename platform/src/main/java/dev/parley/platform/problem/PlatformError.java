@@ -14,7 +14,8 @@ public enum PlatformError implements ErrorCode {
     NOT_ACCEPTABLE("not-acceptable", "No acceptable representation", 406),
     REQUEST_TIMEOUT("request-timeout", "The request took too long to arrive", 408),
     CONFLICT("conflict", "The request conflicts with the present state", 409),
-    IDEMPOTENCY_IN_PROGRESS("idempotency-in-progress", "The first request with this key is still running", 409),
+    IDEMPOTENCY_IN_PROGRESS(
+            "idempotency-in-progress", "The first request with this key is still running", 409),
     PRECONDITION_FAILED("precondition-failed", "The resource has changed", 412),
     PAYLOAD_TOO_LARGE("payload-too-large", "The body is too large", 413),
     URI_TOO_LONG("uri-too-long", "The address is too long", 414),

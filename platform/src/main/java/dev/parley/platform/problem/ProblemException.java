@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with a problem. For refusals at the edge; inside a use case an expected outcome is a sealed result. */
+/**
+ * Ends a request with a problem. For refusals at the edge; inside a use case an expected outcome is
+ * a sealed result.
+ */
 public final class ProblemException extends RuntimeException {
 
     private final transient ErrorCode code;
@@ -36,13 +39,16 @@ public final class ProblemException extends RuntimeException {
     /** Nothing here, or nothing that this caller may see; both look the same. */
     public static ProblemException notFound(String what) {
         return new ProblemException(
-                PlatformError.NOT_FOUND, "There is no such " + what + ", or it is not yours to see.");
+                PlatformError.NOT_FOUND,
+                "There is no such " + what + ", or it is not yours to see.");
     }
 
     /** A refusal of one field; {@code pointer} is a JSON Pointer or the name of a parameter. */
     public static ProblemException invalid(String pointer, String fieldCode, String message) {
         return new ProblemException(
-                PlatformError.VALIDATION_FAILED, message, List.of(new FieldError(pointer, fieldCode, message)));
+                PlatformError.VALIDATION_FAILED,
+                message,
+                List.of(new FieldError(pointer, fieldCode, message)));
     }
 
     /** This can be tried again after {@code retryAfter}. */

@@ -17,7 +17,10 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where failures become answers. 4xx are the caller's and logged at debug; 5xx are ours and logged once. */
+/**
+ * The one place where failures become answers. 4xx are the caller's and logged at debug; 5xx are
+ * ours and logged once.
+ */
 public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
@@ -59,22 +62,30 @@ public class Problems {
                 resource.getResourceMethod() == null
                         ? null
                         : resource.getResourceMethod().getAnnotation(PermissionsAllowed.class);
-        String what = needed == null ? "a permission" : "the permission " + Arrays.toString(needed.value());
+        String what =
+                needed == null
+                        ? "a permission"
+                        : "the permission " + Arrays.toString(needed.value());
         return answer(
-                Problem.of(PlatformError.PERMISSION_DENIED, "The token lacks " + what + "; ask for a role that has it."),
+                Problem.of(
+                        PlatformError.PERMISSION_DENIED,
+                        "The token lacks " + what + "; ask for a role that has it."),
                 null);
     }
 
     /** Nothing is routed there. */
     @ServerExceptionMapper
     public Response notFound(NotFoundException e) {
-        return answer(Problem.of(PlatformError.NOT_FOUND, "There is nothing at this address."), null);
+        return answer(
+                Problem.of(PlatformError.NOT_FOUND, "There is nothing at this address."), null);
     }
 
     /** What the REST layer refuses by itself: methods, media types. */
     @ServerExceptionMapper
     public Response refusedByLayer(WebApplicationException e) {
-        Response.ResponseBuilder answer = Response.fromResponse(answer(LayerRefusals.problem(e.getResponse().getStatus()), null));
+        Response.ResponseBuilder answer =
+                Response.fromResponse(
+                        answer(LayerRefusals.problem(e.getResponse().getStatus()), null));
         String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
         return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
     }
@@ -85,18 +96,27 @@ public class Problems {
         if (DatabaseException.isTransient(e)) {
             LOG.warnf("The database is away or busy: %s", e.getMessage());
             return answer(
-                    Problem.of(PlatformError.UNAVAILABLE, "The database does not answer in time; try again in two seconds."),
+                    Problem.of(
+                            PlatformError.UNAVAILABLE,
+                            "The database does not answer in time; try again in two seconds."),
                     DATABASE_RETRY);
         }
-        Problem problem = Problem.of(PlatformError.INTERNAL, "The request failed on our side; give the instance to support.");
+        Problem problem =
+                Problem.of(
+                        PlatformError.INTERNAL,
+                        "The request failed on our side; give the instance to support.");
         LOG.errorf(e, "A request failed, %s", problem.instance());
         return answer(problem, null);
     }
 
     private static Response challenge() {
         Problem problem =
-                Problem.of(PlatformError.UNAUTHENTICATED, "Send a valid token of this issuer: Authorization: Bearer <JWT>.");
-        return Response.fromResponse(answer(problem, null)).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+                Problem.of(
+                        PlatformError.UNAUTHENTICATED,
+                        "Send a valid token of this issuer: Authorization: Bearer <JWT>.");
+        return Response.fromResponse(answer(problem, null))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
     }
 
     private static Response answer(Problem problem, @Nullable Duration retryAfter) {
@@ -104,6 +124,7 @@ public class Problems {
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         return retryAfter == null
                 ? answer.build()
-                : answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds())).build();
+                : answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
+                        .build();
     }
 }

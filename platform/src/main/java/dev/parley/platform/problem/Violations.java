@@ -19,21 +19,32 @@ final class Violations {
         List<FieldError> errors =
                 violations.getConstraintViolations().stream()
                         .map(Violations::error)
-                        .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::message))
+                        .sorted(
+                                Comparator.comparing(FieldError::pointer)
+                                        .thenComparing(FieldError::message))
                         .limit(MAX_ERRORS)
                         .toList();
         boolean noBody = errors.stream().allMatch(error -> error.pointer().isEmpty());
         if (noBody) {
-            return Problem.of(PlatformError.MALFORMED_JSON, "The body is empty; send a JSON object.");
+            return Problem.of(
+                    PlatformError.MALFORMED_JSON, "The body is empty; send a JSON object.");
         }
         FieldError first = errors.getFirst();
         return Problem.of(
-                PlatformError.VALIDATION_FAILED, "The value of " + first.pointer() + ' ' + first.message() + '.', errors);
+                PlatformError.VALIDATION_FAILED,
+                "The value of " + first.pointer() + ' ' + first.message() + '.',
+                errors);
     }
 
     private static FieldError error(ConstraintViolation<?> violation) {
-        String constraint = violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
-        return new FieldError(pointer(violation.getPropertyPath()), kebab(constraint), violation.getMessage());
+        String constraint =
+                violation
+                        .getConstraintDescriptor()
+                        .getAnnotation()
+                        .annotationType()
+                        .getSimpleName();
+        return new FieldError(
+                pointer(violation.getPropertyPath()), kebab(constraint), violation.getMessage());
     }
 
     private static String pointer(Path path) {

@@ -10,7 +10,10 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
-/** What Kubernetes asks: alive is the process, ready is who can do its own work, started is who has looked once. */
+/**
+ * What Kubernetes asks: alive is the process, ready is who can do its own work, started is who has
+ * looked once.
+ */
 @ApplicationScoped
 class HealthChecks {
 
@@ -32,10 +35,15 @@ class HealthChecks {
     @Produces
     @Startup
     HealthCheck started(InstanceHealth health) {
-        return () -> HealthCheckResponse.builder().name("first probes").status(health.latest() != null).build();
+        return () ->
+                HealthCheckResponse.builder()
+                        .name("first probes")
+                        .status(health.latest() != null)
+                        .build();
     }
 
-    private static HealthCheckResponse readiness(InstanceHealth.@org.jspecify.annotations.Nullable Snapshot now) {
+    private static HealthCheckResponse readiness(
+            InstanceHealth.@org.jspecify.annotations.Nullable Snapshot now) {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("work path");
         if (now == null) {
             return answer.down().withData("why", "not probed yet").build();

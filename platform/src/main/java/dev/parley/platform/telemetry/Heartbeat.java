@@ -30,10 +30,15 @@ class Heartbeat {
     private final EventSender sender;
     private final TelemetryConfig config;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heartbeat").factory());
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("heartbeat").factory());
 
     @Inject
-    Heartbeat(InstanceHealth health, InstanceIdentity identity, EventSender sender, TelemetryConfig config) {
+    Heartbeat(
+            InstanceHealth health,
+            InstanceIdentity identity,
+            EventSender sender,
+            TelemetryConfig config) {
         this.health = health;
         this.identity = identity;
         this.sender = sender;
@@ -41,7 +46,8 @@ class Heartbeat {
     }
 
     void start(@Observes StartupEvent event) {
-        timer.scheduleWithFixedDelay(this::beat, 0, config.interval().toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+                this::beat, 0, config.interval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -79,7 +85,12 @@ class Heartbeat {
                         Instant.now());
         try {
             byte[] payload = EventJson.mapper().writeValueAsBytes(heartbeat);
-            sender.send(new OutgoingEvent(Topic.TELEMETRY.topicName(), identity.instance(), payload, null))
+            sender.send(
+                            new OutgoingEvent(
+                                    Topic.TELEMETRY.topicName(),
+                                    identity.instance(),
+                                    payload,
+                                    null))
                     .exceptionally(Heartbeat::unheard);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a heartbeat is always writable", e);

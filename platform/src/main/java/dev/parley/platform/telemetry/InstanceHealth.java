@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this instance can do, and since when. Kept in memory by background probes, so that asking costs nothing and a
- * saturated pool cannot make the answer wait.
+ * What this instance can do, and since when. Kept in memory by background probes, so that asking
+ * costs nothing and a saturated pool cannot make the answer wait.
  */
 @ApplicationScoped
 public class InstanceHealth {
@@ -46,7 +47,8 @@ public class InstanceHealth {
      *
      * @param why one sentence when the state is not UP
      */
-    public record Snapshot(State state, Instant since, @Nullable String why, List<Dependency> dependencies) {}
+    public record Snapshot(
+            State state, Instant since, @Nullable String why, List<Dependency> dependencies) {}
 
     /** The state found last, or null before the first round of probes. */
     public @Nullable Snapshot latest() {
@@ -77,13 +79,20 @@ public class InstanceHealth {
         return new Dependency(probe.name(), state, since, failure);
     }
 
-    /** Null if the probe succeeds. A probe that still hangs from the last round is not started again. */
+    /**
+     * Null if the probe succeeds. A probe that still hangs from the last round is not started
+     * again.
+     */
     private @Nullable String attempt(DependencyProbe probe) {
         Future<?> hanging = unfinished.get(probe.name());
         if (hanging != null && !hanging.isDone()) {
             return "no answer since an earlier probe";
         }
-        Future<?> attempt = probing.submit(() -> { probe.probe(); return null; });
+        Future<?> attempt =
+                probing.submit(() -> {
+                    probe.probe();
+                    return null;
+                });
         try {
             attempt.get(config.probeTimeout().toMillis(), TimeUnit.MILLISECONDS);
             return null;
@@ -92,7 +101,8 @@ public class InstanceHealth {
             attempt.cancel(true);
             return "no answer within " + config.probeTimeout().toMillis() + " ms";
         } catch (ExecutionException e) {
-            return "the probe failed: " + e.getCause().getClass().getSimpleName();
+            return "the probe failed: "
+                    + Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "the probe was interrupted";
@@ -112,7 +122,8 @@ public class InstanceHealth {
             state = State.DEGRADED;
             why = sentence(otherDown, List.of());
         }
-        Instant since = before != null && before.state() == state ? before.since() : clock.instant();
+        Instant since =
+                before != null && before.state() == state ? before.since() : clock.instant();
         return new Snapshot(state, since, why, dependencies);
     }
 
@@ -120,7 +131,9 @@ public class InstanceHealth {
         return dependencies.stream()
                 .filter(dependency -> dependency.state() == State.DOWN)
                 .map(Dependency::name)
-                .filter(name -> probes.stream().anyMatch(p -> p.name().equals(name) && p.essential() == essential))
+                .filter(name ->
+                        probes.stream()
+                                .anyMatch(p -> p.name().equals(name) && p.essential() == essential))
                 .toList();
     }
 

@@ -4,7 +4,9 @@ import dev.parley.platform.events.TopicProvisioner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Asks the brokers for this service's own topics. Without Kafka accepted work waits in the outbox. */
+/**
+ * Asks the brokers for this service's own topics. Without Kafka accepted work waits in the outbox.
+ */
 @ApplicationScoped
 class KafkaProbe implements DependencyProbe {
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The W3C trace context where no framework carries it: through the outbox, Kafka headers and stored runs. */
+/**
+ * The W3C trace context where no framework carries it: through the outbox, Kafka headers and stored
+ * runs.
+ */
 public final class TraceContext {
 
     /** The name of the header, in HTTP and in Kafka. */
@@ -37,12 +40,18 @@ public final class TraceContext {
             return Optional.empty();
         }
         String header =
-                "00-" + context.getTraceId() + '-' + context.getSpanId() + '-' + context.getTraceFlags().asHex();
+                "00-"
+                        + context.getTraceId()
+                        + '-'
+                        + context.getSpanId()
+                        + '-'
+                        + context.getTraceFlags().asHex();
         return Optional.of(header);
     }
 
     /** The context that a stored header names; an invalid one yields a context without a span. */
     public static Context restore(@Nullable String traceparent) {
-        return W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, SINGLE_VALUE);
+        return W3CTraceContextPropagator.getInstance()
+                .extract(Context.root(), traceparent, SINGLE_VALUE);
     }
 }

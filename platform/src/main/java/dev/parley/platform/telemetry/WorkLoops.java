@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The loops that do this service's work, and when each last went round. A loop that stands still makes it not ready. */
+/**
+ * The loops that do this service's work, and when each last went round. A loop that stands still
+ * makes it not ready.
+ */
 @ApplicationScoped
 public class WorkLoops {
 
-    /** A healthy loop goes round at least this often, even without work and with a dependency away. */
+    /**
+     * A healthy loop goes round at least this often, even without work and with a dependency away.
+     */
     static final Duration STALLED_AFTER = Duration.ofSeconds(90);
 
     private final Map<String, Instant> lastTick = new ConcurrentHashMap<>();

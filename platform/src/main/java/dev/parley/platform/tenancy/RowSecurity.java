@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * Tells Postgres, each time a connection leaves the pool, whose rows it may see. The policies in the migrations read the
- * setting {@code parley.tenant}; a connection without a tenant sees nothing.
+ * Tells Postgres, each time a connection leaves the pool, whose rows it may see. The policies in
+ * the migrations read the setting {@code parley.tenant}; a connection without a tenant sees
+ * nothing.
  *
- * <p>The setting outlives the transaction on purpose: set before the transaction begins, no rollback can undo it, and a
- * connection that served the same tenant last needs no round trip.
+ * <p>The setting outlives the transaction on purpose: set before the transaction begins, no
+ * rollback can undo it, and a connection that served the same tenant last needs no round trip.
  */
 @ApplicationScoped
 class RowSecurity implements AgroalPoolInterceptor {
@@ -25,7 +26,8 @@ class RowSecurity implements AgroalPoolInterceptor {
     private static final String NOBODY = "";
 
     private final CurrentCaller caller;
-    private final Map<Connection, String> tenantOf = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Connection, String> tenantOf =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     @Inject
     RowSecurity(CurrentCaller caller) {

@@ -44,7 +44,8 @@ class IdempotencyTest {
     @Test
     void refusesAnotherBodyUnderTheSameKey() {
         once("key-2", Map.of("a", 1));
-        ProblemException refusal = assertThrows(ProblemException.class, () -> once("key-2", Map.of("a", 2)));
+        ProblemException refusal =
+                assertThrows(ProblemException.class, () -> once("key-2", Map.of("a", 2)));
         assertEquals("idempotency-key-reused", refusal.code().code());
     }
 
@@ -62,7 +63,8 @@ class IdempotencyTest {
                                                 "POST /things",
                                                 Map.of(),
                                                 () -> {
-                                                    throw new IllegalStateException("failed on purpose");
+                                                    throw new IllegalStateException(
+                                                            "failed on purpose");
                                                 })));
         once("key-3", Map.of());
         assertEquals(1, effects.get());
@@ -89,7 +91,9 @@ class IdempotencyTest {
         once("key-5", Map.of("a", 1));
         TenantScope.call(
                 "acme",
-                () -> sql.update("UPDATE idempotency SET created_at = now() - interval '25 hours' WHERE key = 'key-5'"));
+                () ->
+                        sql.update(
+                                "UPDATE idempotency SET created_at = now() - interval '25 hours' WHERE key = 'key-5'"));
         once("key-5", Map.of("a", 2));
         assertEquals(2, effects.get());
     }
@@ -109,6 +113,9 @@ class IdempotencyTest {
                                 key,
                                 "POST /things",
                                 body,
-                                () -> new Answer(201, "{\"number\":" + effects.incrementAndGet() + "}")));
+                                () ->
+                                        new Answer(
+                                                201,
+                                                "{\"number\":" + effects.incrementAndGet() + "}")));
     }
 }

@@ -11,13 +11,31 @@ class TextPolicyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a\\u0000b", "\\ud800", "\\udc00", "\\ud800x", "\\ud800\\u0041", "\\uD83D", "\\\\\\u0000", "\\ude00\\ud83d"})
+            strings = {
+                "a\\u0000b",
+                "\\ud800",
+                "\\udc00",
+                "\\ud800x",
+                "\\ud800\\u0041",
+                "\\uD83D",
+                "\\\\\\u0000",
+                "\\ude00\\ud83d"
+            })
     void refusesAJsonDocumentThatHidesWhatCannotBeStored(String document) {
         assertThrows(TextPolicy.Violation.class, () -> TextPolicy.check('"' + document + '"'));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\ud83d\\ude00", "\\\\u0000", "\\u00e9", "plain", "\\\\\\\\ud800", "👨‍👩‍👧", "\ufffe"})
+    @ValueSource(
+            strings = {
+                "\\ud83d\\ude00",
+                "\\\\u0000",
+                "\\u00e9",
+                "plain",
+                "\\\\\\\\ud800",
+                "👨‍👩‍👧",
+                "\ufffe"
+            })
     void takesAnyOtherUnicode(String document) {
         assertDoesNotThrow(() -> TextPolicy.check('"' + document + '"'));
     }

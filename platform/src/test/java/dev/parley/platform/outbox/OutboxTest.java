@@ -50,7 +50,8 @@ class OutboxTest {
         assertThrows(IllegalStateException.class, () -> appendAndFail(key));
         append(key, "{\"after\":true}");
         try (TopicReader reader = TopicReader.fromTheBeginning(TOPIC)) {
-            assertEquals(List.of("{\"after\":true}"), reader.payloads(key, 1, Duration.ofSeconds(20)));
+            assertEquals(
+                    List.of("{\"after\":true}"), reader.payloads(key, 1, Duration.ofSeconds(20)));
         }
     }
 
@@ -78,7 +79,9 @@ class OutboxTest {
                 "acme",
                 () -> {
                     QuarkusTransaction.requiringNew()
-                            .run(() -> outbox.append(List.of(new OutboxEvent("acme", TOPIC, key, payload))));
+                            .run(() ->
+                                    outbox.append(
+                                            List.of(new OutboxEvent("acme", TOPIC, key, payload))));
                     return null;
                 });
     }
@@ -88,11 +91,13 @@ class OutboxTest {
                 "acme",
                 () -> {
                     QuarkusTransaction.requiringNew()
-                            .run(
-                                    () -> {
-                                        outbox.append(List.of(new OutboxEvent("acme", TOPIC, key, "{\"void\":true}")));
-                                        throw new IllegalStateException("rolled back on purpose");
-                                    });
+                            .run(() -> {
+                                outbox.append(
+                                        List.of(
+                                                new OutboxEvent(
+                                                        "acme", TOPIC, key, "{\"void\":true}")));
+                                throw new IllegalStateException("rolled back on purpose");
+                            });
                     return null;
                 });
     }
@@ -101,7 +106,10 @@ class OutboxTest {
         return TenantScope.call(
                 "acme",
                 () ->
-                        sql.find("SELECT count(*)::int FROM outbox WHERE key = ?", row -> row.getInt(1), key)
+                        sql.find(
+                                        "SELECT count(*)::int FROM outbox WHERE key = ?",
+                                        row -> row.getInt(1),
+                                        key)
                                 .orElseThrow());
     }
 }

@@ -17,14 +17,16 @@ class CursorsTest {
     private final Cursors cursors = new Cursors(() -> "a secret of at least sixteen characters");
 
     @Property(tries = 200)
-    void opensWhatItSealed(@ForAll @NotEmpty @StringLength(max = 60) String position, @ForAll String filter) {
+    void opensWhatItSealed(
+            @ForAll @NotEmpty @StringLength(max = 60) String position, @ForAll String filter) {
         Assume.that(position.chars().noneMatch(c -> Character.isSurrogate((char) c)));
         Cursors.Scope scope = Cursors.Scope.of("acme", "things", filter);
         assertEquals(position, cursors.open(scope, cursors.seal(scope, position)));
     }
 
     @Property(tries = 200)
-    void refusesACursorWithAnyByteChanged(@ForAll @IntRange(max = 23) int at, @ForAll @IntRange(min = 1, max = 255) int flip) {
+    void refusesACursorWithAnyByteChanged(
+            @ForAll @IntRange(max = 23) int at, @ForAll @IntRange(min = 1, max = 255) int flip) {
         Cursors.Scope scope = Cursors.Scope.of("acme", "things");
         byte[] sealed = Base64.getUrlDecoder().decode(cursors.seal(scope, "12345678"));
         sealed[at] ^= (byte) flip;
@@ -51,6 +53,8 @@ class CursorsTest {
 
     @Property(tries = 200)
     void refusesGarbage(@ForAll String garbage) {
-        assertThrows(ProblemException.class, () -> cursors.open(Cursors.Scope.of("acme", "things"), garbage));
+        assertThrows(
+                ProblemException.class,
+                () -> cursors.open(Cursors.Scope.of("acme", "things"), garbage));
     }
 }

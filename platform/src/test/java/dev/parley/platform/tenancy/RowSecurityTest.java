@@ -49,7 +49,10 @@ class RowSecurityTest extends TenantTables {
                     tenant,
                     () -> {
                         notes.update("INSERT INTO note (tenant, text) VALUES (?, 'hello')", tenant);
-                        List<String> seen = notes.list("SELECT DISTINCT tenant FROM note", row -> row.getString(1));
+                        List<String> seen =
+                                notes.list(
+                                        "SELECT DISTINCT tenant FROM note",
+                                        row -> row.getString(1));
                         assertEquals(List.of(tenant), seen);
                         return null;
                     });
@@ -61,11 +64,12 @@ class RowSecurityTest extends TenantTables {
                 tenant,
                 () -> {
                     QuarkusTransaction.requiringNew()
-                            .run(
-                                    () -> {
-                                        notes.update("INSERT INTO note (tenant, text) VALUES (?, 'void')", tenant);
-                                        throw new IllegalStateException("rolled back on purpose");
-                                    });
+                            .run(() -> {
+                                notes.update(
+                                        "INSERT INTO note (tenant, text) VALUES (?, 'void')",
+                                        tenant);
+                                throw new IllegalStateException("rolled back on purpose");
+                            });
                     return null;
                 });
     }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Starts what a service stands on, on free ports in a temporary folder, and points the service under test at it. */
+/**
+ * Starts what a service stands on, on free ports in a temporary folder, and points the service
+ * under test at it.
+ */
 public class LocalSuite implements QuarkusTestResourceLifecycleManager {
 
     private static LocalSuite running;
@@ -48,7 +51,9 @@ public class LocalSuite implements QuarkusTestResourceLifecycleManager {
 
     private Map<String, String> settings(ServiceName service) {
         Map<String, String> settings = new HashMap<>();
-        infrastructure.settingsFor(service).forEach((name, value) -> settings.put(toProperty(name), value));
+        infrastructure
+                .settingsFor(service)
+                .forEach((name, value) -> settings.put(toProperty(name), value));
         settings.put("parley.model.base-url", model.baseUrl() + "/v1");
         settings.put("quarkus.http.test-port", "0");
         settings.put("parley.log.json", "false");
@@ -80,7 +85,9 @@ public class LocalSuite implements QuarkusTestResourceLifecycleManager {
         return current()
                 .issuer
                 .tokens()
-                .mint(new TokenMinter.UserToken(user, tenant, List.of(groups), Duration.ofHours(1)));
+                .mint(
+                        new TokenMinter.UserToken(
+                                user, tenant, List.of(groups), Duration.ofHours(1)));
     }
 
     /** A token with claims of the test's own choice, signed by the issuer. */

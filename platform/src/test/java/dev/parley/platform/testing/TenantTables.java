@@ -12,7 +12,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every table of every service: each service's tests extend this and so cover tables added later. */
+/**
+ * What holds for every table of every service: each service's tests extend this and so cover tables
+ * added later.
+ */
 public abstract class TenantTables {
 
     private static final String TABLES =
@@ -77,9 +80,15 @@ public abstract class TenantTables {
     @Test
     void theServiceCannotChangeItsSchema() {
         assertThrows(DatabaseException.class, () -> sql.update("CREATE TABLE intruder (id int)"));
-        assertThrows(DatabaseException.class, () -> sql.update("ALTER TABLE outbox ADD COLUMN intruder int"));
-        assertThrows(DatabaseException.class, () -> sql.update("ALTER TABLE outbox DISABLE ROW LEVEL SECURITY"));
-        assertThrows(DatabaseException.class, () -> sql.update("DROP POLICY tenant_isolation ON outbox"));
+        assertThrows(
+                DatabaseException.class,
+                () -> sql.update("ALTER TABLE outbox ADD COLUMN intruder int"));
+        assertThrows(
+                DatabaseException.class,
+                () -> sql.update("ALTER TABLE outbox DISABLE ROW LEVEL SECURITY"));
+        assertThrows(
+                DatabaseException.class,
+                () -> sql.update("DROP POLICY tenant_isolation ON outbox"));
     }
 
     @Test
@@ -93,6 +102,9 @@ public abstract class TenantTables {
     }
 
     private int inboxRows() {
-        return sql.find("SELECT count(*)::int FROM inbox WHERE consumer = 'test'", row -> row.getInt(1)).orElseThrow();
+        return sql.find(
+                        "SELECT count(*)::int FROM inbox WHERE consumer = 'test'",
+                        row -> row.getInt(1))
+                .orElseThrow();
     }
 }

@@ -30,34 +30,49 @@ public final class TopicReader implements AutoCloseable {
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, Ports.address(ports.kafka()),
-                                ConsumerConfig.GROUP_ID_CONFIG, "test-" + UUID.randomUUID(),
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                Ports.address(ports.kafka()),
+                                ConsumerConfig.GROUP_ID_CONFIG,
+                                "test-" + UUID.randomUUID(),
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest"),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         consumer.subscribe(List.of(topic));
         return new TopicReader(consumer);
     }
 
-    /** The payloads under a key, as soon as there are {@code count} of them, or what there is when time is up. */
+    /**
+     * The payloads under a key, as soon as there are {@code count} of them, or what there is when
+     * time is up.
+     */
     public List<String> payloads(String key, int count, Duration patience) {
-        return records(r -> r.key() != null && new String(r.key(), StandardCharsets.UTF_8).equals(key), count, patience)
+        return records(
+                        r ->
+                                r.key() != null
+                                        && new String(r.key(), StandardCharsets.UTF_8).equals(key),
+                        count,
+                        patience)
                 .stream()
                 .map(r -> new String(r.value(), StandardCharsets.UTF_8))
                 .toList();
     }
 
-    /** The matching records, as soon as there are {@code count} of them, or what there is when time is up. */
+    /**
+     * The matching records, as soon as there are {@code count} of them, or what there is when time
+     * is up.
+     */
     public List<ConsumerRecord<byte[], byte[]>> records(
             Predicate<ConsumerRecord<byte[], byte[]>> wanted, int count, Duration patience) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         long deadline = System.nanoTime() + patience.toNanos();
         while (found.size() < count && System.nanoTime() < deadline) {
-            consumer.poll(Duration.ofMillis(200)).forEach(r -> {
-                if (wanted.test(r)) {
-                    found.add(r);
-                }
-            });
+            consumer.poll(Duration.ofMillis(200))
+                    .forEach(r -> {
+                        if (wanted.test(r)) {
+                            found.add(r);
+                        }
+                    });
         }
         return found;
     }

@@ -23,10 +23,10 @@ class Calculator implements BuiltinTool {
     @Override
     public String inputSchema() {
         return """
-               {"type": "object", "additionalProperties": false, "required": ["expression"], "properties": {
-                 "expression": {"type": "string", "minLength": 1, "maxLength": 1000,
-                   "description": "Numbers, + - * / ^, parentheses, and % for percent, such as (3 + 4.5) * 2 or 18% * 2450"}}}
-               """;
+        {"type": "object", "additionalProperties": false, "required": ["expression"], "properties": {
+          "expression": {"type": "string", "minLength": 1, "maxLength": 1000,
+            "description": "Numbers, + - * / ^, parentheses, and % for percent, such as (3 + 4.5) * 2 or 18% * 2450"}}}
+        """;
     }
 
     @Override

@@ -4,9 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * A recursive-descent parser and evaluator for arithmetic. {@code ^} binds tighter than a sign and associates to the right,
- * {@code %} behind a number divides it by a hundred, {@code of} multiplies. Sums, differences and products are exact;
- * quotients that do not end are rounded to 34 digits (IEEE 754 decimal128).
+ * A recursive-descent parser and evaluator for arithmetic. {@code ^} binds tighter than a sign and
+ * associates to the right, {@code %} behind a number divides it by a hundred, {@code of}
+ * multiplies. Sums, differences and products are exact; quotients that do not end are rounded to 34
+ * digits (IEEE 754 decimal128).
  */
 final class Expression {
 
@@ -35,7 +36,9 @@ final class Expression {
 
     private BigDecimal sum() throws ToolFailure {
         if (++depth > MAX_DEPTH) {
-            throw new ToolFailure("expression-too-deep", "The expression nests deeper than 64 levels; simplify it.");
+            throw new ToolFailure(
+                    "expression-too-deep",
+                    "The expression nests deeper than 64 levels; simplify it.");
         }
         BigDecimal value = product();
         while (true) {
@@ -81,7 +84,9 @@ final class Expression {
             return base;
         }
         if (++depth > MAX_DEPTH) {
-            throw new ToolFailure("expression-too-deep", "The expression nests deeper than 64 levels; simplify it.");
+            throw new ToolFailure(
+                    "expression-too-deep",
+                    "The expression nests deeper than 64 levels; simplify it.");
         }
         BigDecimal value = raise(base, signed());
         depth--;
@@ -110,11 +115,14 @@ final class Expression {
     private BigDecimal number() throws ToolFailure {
         skipSpace();
         int start = at;
-        while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '.' || isGroupingComma())) {
+        while (at < text.length()
+                && (isDigit(text.charAt(at)) || text.charAt(at) == '.' || isGroupingComma())) {
             at++;
         }
         String digits = text.substring(start, at).replace(",", "");
-        if (digits.isEmpty() || digits.equals(".") || digits.indexOf('.') != digits.lastIndexOf('.')) {
+        if (digits.isEmpty()
+                || digits.equals(".")
+                || digits.indexOf('.') != digits.lastIndexOf('.')) {
             at = start;
             throw unexpected();
         }
@@ -135,14 +143,17 @@ final class Expression {
 
     private static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor) throws ToolFailure {
         if (divisor.signum() == 0) {
-            throw new ToolFailure("division-by-zero", "The expression divides by zero, which has no result.");
+            throw new ToolFailure(
+                    "division-by-zero", "The expression divides by zero, which has no result.");
         }
         return bounded(dividend.divide(divisor, MathContext.DECIMAL128));
     }
 
     private static BigDecimal raise(BigDecimal base, BigDecimal exponent) throws ToolFailure {
-        if (exponent.abs().compareTo(BigDecimal.valueOf(MAX_EXPONENT)) > 0 || exponent.stripTrailingZeros().scale() > 0) {
-            throw new ToolFailure("exponent-out-of-range", "Exponents must be whole numbers from -1000 to 1000.");
+        if (exponent.abs().compareTo(BigDecimal.valueOf(MAX_EXPONENT)) > 0
+                || exponent.stripTrailingZeros().scale() > 0) {
+            throw new ToolFailure(
+                    "exponent-out-of-range", "Exponents must be whole numbers from -1000 to 1000.");
         }
         int power = exponent.intValueExact();
         if ((long) base.stripTrailingZeros().precision() * Math.abs(power) > 20L * MAX_DIGITS) {
@@ -162,7 +173,9 @@ final class Expression {
     }
 
     private static ToolFailure tooLarge() {
-        return new ToolFailure("number-too-large", "The result has more than 1000 digits; ask for something smaller.");
+        return new ToolFailure(
+                "number-too-large",
+                "The result has more than 1000 digits; ask for something smaller.");
     }
 
     private boolean take(char wanted) {
@@ -194,9 +207,14 @@ final class Expression {
     }
 
     private ToolFailure unexpected() {
-        String what = at < text.length() ? "\"" + text.charAt(at) + "\" at position " + (at + 1) : "the end";
+        String what =
+                at < text.length()
+                        ? "\"" + text.charAt(at) + "\" at position " + (at + 1)
+                        : "the end";
         return new ToolFailure(
                 "expression-malformed",
-                "The expression is not arithmetic: " + what + " is unexpected. Use numbers, + - * / ^ % and parentheses.");
+                "The expression is not arithmetic: "
+                        + what
+                        + " is unexpected. Use numbers, + - * / ^ % and parentheses.");
     }
 }

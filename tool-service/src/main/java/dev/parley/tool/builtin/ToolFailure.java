@@ -1,6 +1,9 @@
 package dev.parley.tool.builtin;
 
-/** The arguments fit the schema, but there is no result for them. The message tells a model how to mend the call. */
+/**
+ * The arguments fit the schema, but there is no result for them. The message tells a model how to
+ * mend the call.
+ */
 public final class ToolFailure extends Exception {
 
     private final String code;

@@ -40,10 +40,10 @@ class WorldClock implements BuiltinTool {
     @Override
     public String inputSchema() {
         return """
-               {"type": "object", "additionalProperties": false, "properties": {
-                 "time_zone": {"type": "string", "minLength": 1, "maxLength": 64,
-                   "description": "IANA time zone, such as Asia/Tokyo or Europe/Berlin; UTC if left out"}}}
-               """;
+        {"type": "object", "additionalProperties": false, "properties": {
+          "time_zone": {"type": "string", "minLength": 1, "maxLength": 64,
+            "description": "IANA time zone, such as Asia/Tokyo or Europe/Berlin; UTC if left out"}}}
+        """;
     }
 
     @Override
@@ -54,7 +54,9 @@ class WorldClock implements BuiltinTool {
                 .put("time_zone", now.getZone().getId())
                 .put("date", now.toLocalDate().toString())
                 .put("time", DateTimeFormatter.ISO_LOCAL_TIME.format(now))
-                .put("day_of_week", now.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                .put(
+                        "day_of_week",
+                        now.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
                 .put("utc_offset", now.getOffset().getId());
     }
 

@@ -36,18 +36,22 @@ class ToolResource {
     @PermissionsAllowed(ToolPermissions.READ)
     @QueryParameters({"limit", "cursor"})
     public Page<ToolResponse> list(
-            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
         PageRequest wanted = PageRequest.of(limit, cursor);
         Cursors.Scope scope = Cursors.Scope.of(caller.get().tenant(), "tools", "name");
         String after = wanted.cursor() == null ? "" : cursors.open(scope, wanted.cursor());
         List<Tool> found = tools.after(after, wanted.limit() + 1);
-        return Page.of(found, wanted.limit(), last -> cursors.seal(scope, last.name())).map(ToolResponse::of);
+        return Page.of(found, wanted.limit(), last -> cursors.seal(scope, last.name()))
+                .map(ToolResponse::of);
     }
 
     @GET
     @Path("/{name}")
     @PermissionsAllowed(ToolPermissions.READ)
     public ToolResponse get(@PathParam("name") String name) {
-        return tools.find(name).map(ToolResponse::of).orElseThrow(() -> ProblemException.notFound("tool"));
+        return tools.find(name)
+                .map(ToolResponse::of)
+                .orElseThrow(() -> ProblemException.notFound("tool"));
     }
 }

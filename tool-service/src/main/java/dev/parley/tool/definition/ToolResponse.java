@@ -4,7 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** A tool as clients see it. */
 record ToolResponse(
-        String name, String description, String kind, JsonNode inputSchema, String effects, String approval, int version) {
+        String name,
+        String description,
+        String kind,
+        JsonNode inputSchema,
+        String effects,
+        String approval,
+        int version) {
 
     static ToolResponse of(Tool tool) {
         return new ToolResponse(

@@ -24,7 +24,8 @@ public class Tools {
 
     @Inject
     Tools(@All List<BuiltinTool> builtins, ObjectMapper mapper) {
-        SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        SchemaRegistry schemas =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         SortedMap<String, Tool> tools = new TreeMap<>();
         for (BuiltinTool builtin : builtins) {
             JsonNode schema = parse(mapper, builtin.inputSchema());

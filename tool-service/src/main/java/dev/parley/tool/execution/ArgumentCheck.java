@@ -8,7 +8,10 @@ import dev.parley.tool.ToolError;
 import dev.parley.tool.definition.Tool;
 import java.util.List;
 
-/** Holds arguments against a tool's schema. The refusal points at each fault, so that a model can mend the call. */
+/**
+ * Holds arguments against a tool's schema. The refusal points at each fault, so that a model can
+ * mend the call.
+ */
 final class ArgumentCheck {
 
     private static final int MAX_ERRORS = 20;
@@ -23,16 +26,17 @@ final class ArgumentCheck {
         List<FieldError> errors =
                 faults.stream()
                         .limit(MAX_ERRORS)
-                        .map(
-                                fault ->
-                                        new FieldError(
-                                                "/arguments" + fault.getInstanceLocation(),
-                                                String.valueOf(fault.getKeyword()),
-                                                fault.getMessage()))
+                        .map(fault ->
+                                new FieldError(
+                                        "/arguments" + fault.getInstanceLocation(),
+                                        String.valueOf(fault.getKeyword()),
+                                        fault.getMessage()))
                         .toList();
         throw new ProblemException(
                 ToolError.INVALID_ARGUMENTS,
-                "The arguments do not fit the input schema of " + tool.name() + "; mend what errors names and call again.",
+                "The arguments do not fit the input schema of "
+                        + tool.name()
+                        + "; mend what errors names and call again.",
                 errors);
     }
 }

@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Executes a call once. The row, the work and the outcome are one transaction, which a built-in tool's work is short enough
- * for; the same call id gives the same outcome ever after.
+ * Executes a call once. The row, the work and the outcome are one transaction, which a built-in
+ * tool's work is short enough for; the same call id gives the same outcome ever after.
  */
 @ApplicationScoped
 class ExecuteTool {
@@ -38,7 +38,8 @@ class ExecuteTool {
 
     @Transactional
     ToolExecution.Response execute(Caller caller, Tool tool, ExecuteRequest call) {
-        // Built-in tools have no effects: an outcome that a crash of Postgres forgets is worked out again.
+        // Built-in tools have no effects: an outcome that a crash of Postgres forgets is worked out
+        // again.
         sql.update("SET LOCAL synchronous_commit = off");
         ExecutionId id = ExecutionId.next();
         if (!ledger.begin(caller, tool, call, id)) {
@@ -51,11 +52,16 @@ class ExecuteTool {
 
     private ToolExecution.Response remembered(Caller caller, Tool tool, ExecuteRequest call) {
         Ledger.Kept kept =
-                ledger.find(caller, call).orElseThrow(() -> new IllegalStateException("an entered call has a row"));
-        if (!kept.tool().equals(tool.name()) || !kept.arguments().equals(call.arguments().toString())) {
-            String message = "This call id belongs to a call of another tool or with other arguments; use a new one.";
+                ledger.find(caller, call)
+                        .orElseThrow(() -> new IllegalStateException("an entered call has a row"));
+        if (!kept.tool().equals(tool.name())
+                || !kept.arguments().equals(call.arguments().toString())) {
+            String message =
+                    "This call id belongs to a call of another tool or with other arguments; use a new one.";
             throw new ProblemException(
-                    ToolError.CALL_ID_REUSED, message, List.of(new FieldError("/call_id", "call-id-reused", message)));
+                    ToolError.CALL_ID_REUSED,
+                    message,
+                    List.of(new FieldError("/call_id", "call-id-reused", message)));
         }
         return kept.response();
     }
@@ -65,11 +71,15 @@ class ExecuteTool {
         try {
             var result = tool.implementation().call(call.arguments());
             long millis = took(tool, "none", start);
-            return new ToolExecution.Response(id, ToolExecution.Status.SUCCEEDED, result, null, false, millis);
+            return new ToolExecution.Response(
+                    id, ToolExecution.Status.SUCCEEDED, result, null, false, millis);
         } catch (ToolFailure e) {
-            RunProblem problem = new RunProblem(e.code(), "The tool has no result", String.valueOf(e.getMessage()));
+            RunProblem problem =
+                    new RunProblem(
+                            e.code(), "The tool has no result", String.valueOf(e.getMessage()));
             long millis = took(tool, "refused", start);
-            return new ToolExecution.Response(id, ToolExecution.Status.FAILED, null, problem, false, millis);
+            return new ToolExecution.Response(
+                    id, ToolExecution.Status.FAILED, null, problem, false, millis);
         }
     }
 

@@ -32,7 +32,8 @@ class ExecutionResource {
 
     @POST
     @PermissionsAllowed(ToolPermissions.EXECUTE)
-    public ToolExecution.Response execute(@PathParam("name") String name, @NotNull @Valid ExecuteRequest call) {
+    public ToolExecution.Response execute(
+            @PathParam("name") String name, @NotNull @Valid ExecuteRequest call) {
         Tool tool = tools.find(name).orElseThrow(() -> ProblemException.notFound("tool"));
         ArgumentCheck.require(tool, call.arguments());
         return execute.execute(caller.get(), tool, call);

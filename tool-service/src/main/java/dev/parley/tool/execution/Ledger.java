@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The executions. A call's row is written before the tool works and holds back a second call with the same id. */
+/**
+ * The executions. A call's row is written before the tool works and holds back a second call with
+ * the same id.
+ */
 @ApplicationScoped
 class Ledger {
 
@@ -45,7 +48,10 @@ class Ledger {
     /** What a row holds of a call. */
     record Kept(String tool, String arguments, ToolExecution.Response response) {}
 
-    /** Enters a call; false if its id was entered before. Waits for a concurrent call with the same id to end. */
+    /**
+     * Enters a call; false if its id was entered before. Waits for a concurrent call with the same
+     * id to end.
+     */
     boolean begin(Caller caller, Tool tool, ExecuteRequest call, ExecutionId id) {
         return sql.update(
                         BEGIN,
