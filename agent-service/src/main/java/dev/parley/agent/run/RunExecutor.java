@@ -1,16 +1,12 @@
 package dev.parley.agent.run;
 
-import dev.parley.agent.context.History;
 import dev.parley.agent.definition.AgentDefinition;
 import dev.parley.agent.definition.AgentVersions;
-import dev.parley.agent.model.ToolOffer;
-import dev.parley.agent.model.Turn;
 import dev.parley.agent.queue.ClaimedRun;
 import dev.parley.agent.queue.QueueBell;
 import dev.parley.agent.queue.RunQueueConfig;
 import dev.parley.agent.queue.RunStatus;
 import dev.parley.agent.queue.RunWorker;
-import dev.parley.agent.toolbox.ToolCatalogue;
 import dev.parley.contracts.event.RunActivity;
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.platform.events.EventSender;
@@ -20,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -39,8 +34,7 @@ class RunExecutor implements RunWorker {
     private static final Duration ACKNOWLEDGEMENT_PATIENCE = Duration.ofSeconds(2);
 
     private final AgentVersions agents;
-    private final ToolCatalogue tools;
-    private final History history;
+    private final Preparation preparation;
     private final StepJournal journal;
     private final RunLoop loop;
     private final FinishRun finish;
@@ -52,8 +46,7 @@ class RunExecutor implements RunWorker {
     @Inject
     RunExecutor(
             AgentVersions agents,
-            ToolCatalogue tools,
-            History history,
+            Preparation preparation,
             StepJournal journal,
             RunLoop loop,
             FinishRun finish,
@@ -62,8 +55,7 @@ class RunExecutor implements RunWorker {
             RunQueueConfig config,
             RunMeters meters) {
         this.agents = agents;
-        this.tools = tools;
-        this.history = history;
+        this.preparation = preparation;
         this.journal = journal;
         this.loop = loop;
         this.finish = finish;
@@ -99,11 +91,18 @@ class RunExecutor implements RunWorker {
         events.emit(
                 new RunActivity.Started(
                         definition.name(), definition.version(), run.epoch(), replyOf(run, known)));
-        RunLoop.Workspace work = work(run, definition, known, events);
+        try {
+            return toEnd(work(run, definition, known, events));
+        } catch (Unprepared e) {
+            return fail(run, events, e.problem());
+        }
+    }
+
+    private RunStatus toEnd(RunLoop.Workspace work) throws InterruptedException {
         return switch (loop.run(work)) {
             case RunEnd.Answered answered -> complete(work, answered);
             case RunEnd.Unanswered(RunProblem problem) ->
-                    fail(run, events, problem, work.progress());
+                    fail(work.run(), work.events(), problem, work.progress());
         };
     }
 
@@ -115,16 +114,11 @@ class RunExecutor implements RunWorker {
     }
 
     private RunLoop.Workspace work(
-            ClaimedRun run, AgentDefinition agent, Journal known, RunEvents events) {
-        List<ToolOffer> offers = tools.offers(run.actor(), agent.tools());
-        List<Turn> context = new ArrayList<>();
-        if (!agent.instructions().isBlank()) {
-            context.add(new Turn.System(agent.instructions()));
-        }
-        context.addAll(history.before(run));
-        context.add(new Turn.User(run.content()));
-        return new RunLoop.Workspace(
-                run, agent, offers, known, new RunProgress(run.id(), context), events);
+            ClaimedRun run, AgentDefinition agent, Journal known, RunEvents events)
+            throws Unprepared {
+        Preparation.Prepared prepared = preparation.prepare(run, agent);
+        RunProgress progress = new RunProgress(run.id(), prepared.context());
+        return new RunLoop.Workspace(run, agent, prepared.offers(), known, progress, events);
     }
 
     private RunStatus complete(RunLoop.Workspace work, RunEnd.Answered answered)

@@ -39,4 +39,17 @@ class GuardedToolService {
     ToolExecution.Response execute(ActingFor actor, String tool, ToolExecution.Request call) {
         return client.execute(actor.headerValue(), tool, call);
     }
+
+    /** Waits out a restart of tool-service, too. */
+    @Retry(
+            maxRetries = 8,
+            delay = 200,
+            jitter = 100,
+            maxDuration = 60,
+            durationUnit = ChronoUnit.SECONDS,
+            retryOn = {ProcessingException.class, ServiceUnavailableException.class})
+    @ExponentialBackoff(maxDelay = 4_000)
+    ToolServiceClient.ToolPage list(ActingFor actor, int limit) {
+        return client.list(actor.headerValue(), limit);
+    }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -26,46 +27,20 @@ public class ToolCatalogue {
     private static final int MAX_TOOLS = 200;
 
     private final ToolServiceClient client;
+    private final GuardedToolService patient;
     private final Cache<String, Map<String, ToolOffer>> byTenant =
             Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(FRESH_FOR).build();
 
     @Inject
-    ToolCatalogue(@RestClient ToolServiceClient client) {
+    ToolCatalogue(@RestClient ToolServiceClient client, GuardedToolService patient) {
         this.client = client;
+        this.patient = patient;
     }
 
-    /** The names of all tools; refuses with 503 if tool-service is away. */
+    /** The names of all tools; refuses at once with 503 if tool-service is away. */
     public Set<String> names(ActingFor actor) {
-        return tools(actor).keySet();
-    }
-
-    /**
-     * The named tools that exist, in the order of the names; refuses with 503 if tool-service is
-     * away.
-     */
-    public List<ToolOffer> offers(ActingFor actor, List<String> names) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        Map<String, ToolOffer> known = tools(actor);
-        return names.stream().filter(known::containsKey).map(known::get).toList();
-    }
-
-    private Map<String, ToolOffer> tools(ActingFor actor) {
-        Map<String, ToolOffer> cached = byTenant.getIfPresent(actor.tenant());
-        if (cached != null) {
-            return cached;
-        }
-        Map<String, ToolOffer> fresh = fetch(actor);
-        byTenant.put(actor.tenant(), fresh);
-        return fresh;
-    }
-
-    private Map<String, ToolOffer> fetch(ActingFor actor) {
         try {
-            return client.list(actor.headerValue(), MAX_TOOLS).data().stream()
-                    .map(tool -> new ToolOffer(tool.name(), tool.description(), tool.inputSchema()))
-                    .collect(Collectors.toUnmodifiableMap(ToolOffer::name, offer -> offer));
+            return tools(actor, () -> client.list(actor.headerValue(), MAX_TOOLS)).keySet();
         } catch (WebApplicationException | ProcessingException e) {
             throw ProblemException.retryLater(
                     AgentError.TOOLS_AWAY,
@@ -73,5 +48,32 @@ public class ToolCatalogue {
                     Duration.ofSeconds(5),
                     e);
         }
+    }
+
+    /**
+     * The named tools that exist, in the order of the names. Waits out a restart of tool-service;
+     * then throws what the REST client threw.
+     */
+    public List<ToolOffer> offers(ActingFor actor, List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Map<String, ToolOffer> known = tools(actor, () -> patient.list(actor, MAX_TOOLS));
+        return names.stream().filter(known::containsKey).map(known::get).toList();
+    }
+
+    private Map<String, ToolOffer> tools(
+            ActingFor actor, Supplier<ToolServiceClient.ToolPage> fetch) {
+        Map<String, ToolOffer> cached = byTenant.getIfPresent(actor.tenant());
+        if (cached != null) {
+            return cached;
+        }
+        Map<String, ToolOffer> fresh =
+                fetch.get().data().stream()
+                        .map(tool ->
+                                new ToolOffer(tool.name(), tool.description(), tool.inputSchema()))
+                        .collect(Collectors.toUnmodifiableMap(ToolOffer::name, offer -> offer));
+        byTenant.put(actor.tenant(), fresh);
+        return fresh;
     }
 }
