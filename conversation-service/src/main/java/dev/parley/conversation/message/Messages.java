@@ -1,6 +1,7 @@
 package dev.parley.conversation.message;
 
 import dev.parley.contracts.id.ConversationId;
+import dev.parley.conversation.log.VisibleLog;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.page.Cursors;
 import dev.parley.platform.page.Page;
@@ -13,20 +14,20 @@ import java.util.List;
 @ApplicationScoped
 class Messages {
 
-    private final ConversationGate gate;
+    private final VisibleLog logs;
     private final MessageLog log;
     private final Cursors cursors;
 
     @Inject
-    Messages(ConversationGate gate, MessageLog log, Cursors cursors) {
-        this.gate = gate;
+    Messages(VisibleLog logs, MessageLog log, Cursors cursors) {
+        this.logs = logs;
         this.log = log;
         this.cursors = cursors;
     }
 
     Page<MessageView> list(
             Caller caller, ConversationId conversation, MessageRange range, PageRequest wanted) {
-        gate.require(caller, conversation);
+        logs.lastSeq(caller, conversation);
         Cursors.Scope scope = Cursors.Scope.of(caller.tenant(), "messages", conversation, range);
         List<MessageView> rows =
                 switch (range.order()) {

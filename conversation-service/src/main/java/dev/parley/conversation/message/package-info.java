@@ -1,4 +1,4 @@
-/** Messages: posted by users, listed. */
+/** Messages: stored and listed. */
 @NullMarked
 package dev.parley.conversation.message;
 

@@ -1,7 +1,8 @@
-package dev.parley.conversation.message;
+package dev.parley.conversation.posting;
 
 import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.RunId;
+import dev.parley.conversation.message.MessageView;
 
 /**
  * What {@code 202} says: the message is stored and its run will have exactly one terminal event.

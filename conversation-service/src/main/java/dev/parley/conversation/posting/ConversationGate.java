@@ -1,8 +1,9 @@
-package dev.parley.conversation.message;
+package dev.parley.conversation.posting;
 
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
 import dev.parley.conversation.ConversationError;
+import dev.parley.conversation.log.VisibleLog;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.Sql;
 import dev.parley.platform.problem.ProblemException;
@@ -36,10 +37,12 @@ class ConversationGate {
             """;
 
     private final Sql sql;
+    private final VisibleLog logs;
 
     @Inject
-    ConversationGate(Sql sql) {
+    ConversationGate(Sql sql, VisibleLog logs) {
         this.sql = sql;
+        this.logs = logs;
     }
 
     /**
@@ -77,33 +80,14 @@ class ConversationGate {
                 .orElseThrow(() -> refusal(caller, conversation));
     }
 
-    /** Refuses what the caller may not see. */
-    void require(Caller caller, ConversationId conversation) {
-        if (!visible(caller, conversation)) {
-            throw ProblemException.notFound("conversation");
-        }
-    }
-
     private ProblemException refusal(Caller caller, ConversationId conversation) {
-        if (!visible(caller, conversation)) {
-            return ProblemException.notFound("conversation");
-        }
+        // Refuses with not-found what is not the caller's.
+        logs.lastSeq(caller, conversation);
         return ProblemException.retryLater(
                 ConversationError.TOO_MANY_OPEN_RUNS,
                 MAX_OPEN_TURNS
                         + " messages of this conversation already wait for an answer; wait for one of them.",
                 Duration.ofSeconds(2),
                 null);
-    }
-
-    private boolean visible(Caller caller, ConversationId conversation) {
-        return sql.find(
-                        "SELECT 1 FROM conversation WHERE id = ? AND tenant = ? AND (user_id = ? OR ?)",
-                        row -> true,
-                        conversation.value(),
-                        caller.tenant(),
-                        caller.user(),
-                        caller.seesWholeTenant())
-                .orElse(false);
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.conversation.message;
+package dev.parley.conversation.posting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +16,8 @@ import dev.parley.conversation.log.EventLog;
 import dev.parley.conversation.log.EventType;
 import dev.parley.conversation.log.LogAppended;
 import dev.parley.conversation.log.LogEvent;
+import dev.parley.conversation.message.MessageLog;
+import dev.parley.conversation.message.MessageView;
 import dev.parley.conversation.turn.Turns;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.http.Metadata;

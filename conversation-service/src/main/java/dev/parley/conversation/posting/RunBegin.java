@@ -1,4 +1,4 @@
-package dev.parley.conversation.message;
+package dev.parley.conversation.posting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.parley.conversation.message;
+package dev.parley.conversation.posting;
 
 import dev.parley.contracts.event.Priority;
 import dev.parley.platform.http.Metadata;
