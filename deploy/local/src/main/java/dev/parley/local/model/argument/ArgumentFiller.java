@@ -43,6 +43,8 @@ public final class ArgumentFiller {
     }
 
     /**
+     * Fills in what it can.
+     *
      * @param toolStems stems of the words in the tool's name
      * @param earlier what the user said before, newest first; it fills only what is required and
      *     missing
@@ -50,7 +52,7 @@ public final class ArgumentFiller {
     public Filling fill(
             ToolSchema schema, Set<String> toolStems, Utterance said, List<Utterance> earlier) {
         List<Parameter> parameters = schema.parameters();
-        Situation situation = Situation.of(said, toolStems);
+        Situation situation = Situation.of(said, toolStems, parameters);
         Assignment assignment = new Assignment();
         assignment.assign(proposals(parameters, situation), parameters);
         fillLists(parameters, situation, assignment);
@@ -92,7 +94,7 @@ public final class ArgumentFiller {
 
     private static void fillFreeText(
             List<Parameter> parameters, Situation situation, Assignment assignment) {
-        FreeText freeText = new FreeText(situation, parameters);
+        FreeText freeText = new FreeText(situation);
         List<Parameter> open =
                 parameters.stream()
                         .filter(it ->
@@ -143,7 +145,7 @@ public final class ArgumentFiller {
             }
             Assignment found = new Assignment();
             found.assign(
-                    proposals(missing, Situation.of(said, toolStems)).stream()
+                    proposals(missing, Situation.of(said, toolStems, parameters)).stream()
                             .filter(proposal -> proposal.score() >= FROM_EARLIER)
                             .toList(),
                     missing);

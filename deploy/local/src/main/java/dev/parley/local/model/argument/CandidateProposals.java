@@ -3,6 +3,7 @@ package dev.parley.local.model.argument;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.local.model.language.Span;
+import dev.parley.local.model.language.Words;
 import dev.parley.local.model.value.Candidate;
 import dev.parley.local.model.value.Candidate.Kind;
 import java.math.BigDecimal;
@@ -43,8 +44,9 @@ final class CandidateProposals implements ProposalSource {
             Parameter parameter, Candidate candidate, Situation situation) {
         double label = situation.around().label(parameter, candidate.span(), false);
         double fit = TextFit.of(parameter, candidate);
-        boolean named = label > LabelProposals.PARTLY && candidate.kind() != Kind.ARITHMETIC;
-        if (fit < 0 && !named) {
+        boolean plain = candidate.kind() == Kind.ARITHMETIC || candidate.kind() == Kind.NUMBER;
+        boolean named = label > LabelProposals.PARTLY && !plain;
+        if ((fit < 0 && !named) || isOnlyALabel(candidate, situation)) {
             return Optional.empty();
         }
         double score =
@@ -55,6 +57,12 @@ final class CandidateProposals implements ProposalSource {
         boolean shaped =
                 parameter.schema().node().has("pattern") || !parameter.schema().format().isEmpty();
         return accepted(new Proposal(parameter, value, score + (shaped ? 2 : 0), candidate.span()));
+    }
+
+    /** "Priority high" and "City: Oslo" start with a parameter's name, not with a proper name. */
+    private static boolean isOnlyALabel(Candidate candidate, Situation situation) {
+        return candidate.kind() == Kind.NAME
+                && Words.of(candidate.text()).stream().allMatch(situation::isLabel);
     }
 
     private static Optional<Proposal> number(

@@ -31,15 +31,24 @@ final class Constraints {
     }
 
     private static boolean acceptNumber(JsonNode schema, BigDecimal number) {
-        boolean tooSmall =
-                schema.path("minimum").isNumber() && number.compareTo(limit(schema, "minimum")) < 0
-                        || schema.path("exclusiveMinimum").isNumber()
-                                && number.compareTo(limit(schema, "exclusiveMinimum")) <= 0;
-        boolean tooLarge =
-                schema.path("maximum").isNumber() && number.compareTo(limit(schema, "maximum")) > 0
-                        || schema.path("exclusiveMaximum").isNumber()
-                                && number.compareTo(limit(schema, "exclusiveMaximum")) >= 0;
-        return !tooSmall && !tooLarge && isMultiple(schema.path("multipleOf"), number);
+        boolean within =
+                compared(schema, "minimum", number) >= 0
+                        && compared(schema, "maximum", number) <= 0;
+        boolean inside =
+                (!has(schema, "exclusiveMinimum")
+                                || compared(schema, "exclusiveMinimum", number) > 0)
+                        && (!has(schema, "exclusiveMaximum")
+                                || compared(schema, "exclusiveMaximum", number) < 0);
+        return within && inside && isMultiple(schema.path("multipleOf"), number);
+    }
+
+    private static boolean has(JsonNode schema, String keyword) {
+        return schema.path(keyword).isNumber();
+    }
+
+    /** 0 where there is no such limit. */
+    private static int compared(JsonNode schema, String keyword, BigDecimal number) {
+        return has(schema, keyword) ? number.compareTo(limit(schema, keyword)) : 0;
     }
 
     private static BigDecimal limit(JsonNode schema, String keyword) {

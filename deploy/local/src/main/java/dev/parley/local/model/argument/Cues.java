@@ -27,6 +27,10 @@ final class Cues {
             words(
                     "\\b(?:about|regarding|concerning|for|on|called|named|matching|containing|mentioning|with\\s+the\\s+words?)\\s+");
 
+    /** A reason follows. */
+    static final Pattern REASON_FOLLOWS =
+            words("\\b(?:because(?:\\s+of)?|due\\s+to|as\\s+the\\s+reason)\\s+");
+
     /** A name follows. */
     static final Pattern NAME_FOLLOWS = words("\\b(?:called|named|titled|entitled)\\s+");
 

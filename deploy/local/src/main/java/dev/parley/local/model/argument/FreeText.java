@@ -30,14 +30,13 @@ final class FreeText {
                     "instruction",
                     "context");
     private static final int LONGEST_NAME = 4;
+    private static final Pattern LEADING_MARKS = Pattern.compile("^[\\s.,;:!?]+");
 
     private final Situation situation;
-    private final List<Parameter> parameters;
     private final String text;
 
-    FreeText(Situation situation, List<Parameter> parameters) {
+    FreeText(Situation situation) {
         this.situation = situation;
-        this.parameters = parameters;
         this.text = situation.said().text();
     }
 
@@ -48,13 +47,19 @@ final class FreeText {
     }
 
     private Optional<Span> announced(Parameter parameter) {
+        if (parameter.isNamed("reason") || parameter.isNamed("cause")) {
+            return after(Cues.REASON_FOLLOWS, text.length(), true);
+        }
         if (parameter.has(Trait.LONG_TEXT)) {
             return after(Cues.WORDS_FOLLOW, text.length(), false)
                     .or(() -> after(Cues.COLON, text.length(), false));
         }
         if (parameter.has(Trait.TITLE)) {
             Pattern cue = parameter.mentions("name") ? Cues.NAME_FOLLOWS : Cues.SUBJECT_FOLLOWS;
-            return after(cue, text.length(), true);
+            Optional<Span> title = after(cue, text.length(), true);
+            return parameter.required()
+                    ? title.or(() -> after(Cues.COLON, text.length(), true))
+                    : title;
         }
         if (parameter.has(Trait.QUERY)) {
             boolean question = RequestObject.isQuestion(text);
@@ -118,11 +123,34 @@ final class FreeText {
                     List.of(),
                     Proposal.THINKABLE);
         }
-        Span object = RequestObject.of(text, situation.toolStems());
+        Span object = withoutOwnWords(RequestObject.of(text, situation.toolStems()), parameter);
         boolean prose = parameter.hasAny(Trait.QUERY, Trait.LONG_TEXT, Trait.TITLE);
         return accepted(parameter, object, used, Proposal.THINKABLE)
                 .filter(proposal -> onlyMissing && saysSomething(proposal))
                 .filter(proposal -> prose || isShort(proposal));
+    }
+
+    /** "entropy" of "definition of entropy", "hello world" of "text hello world". */
+    private Span withoutOwnWords(Span object, Parameter parameter) {
+        List<Word> words = situation.said().words();
+        int start = object.start();
+        int index = situation.said().wordIndexFrom(start);
+        while (index + 1 < words.size() && words.get(index + 1).span().end() <= object.end()) {
+            Word word = words.get(index);
+            boolean label = Surroundings.isNamedBy(parameter, word);
+            boolean own = situation.toolStems().contains(word.stem()) && isOf(words.get(index + 1));
+            boolean joint = start > object.start() && isOf(word);
+            if (!label && !own && !joint) {
+                break;
+            }
+            index++;
+            start = words.get(index).span().start();
+        }
+        return new Span(start, object.end());
+    }
+
+    private static boolean isOf(Word word) {
+        return word.lower().equals("of") || word.lower().equals("for");
     }
 
     private boolean saysSomething(Proposal proposal) {
@@ -141,7 +169,7 @@ final class FreeText {
     private boolean saysNothing(Word word) {
         return word.isStop()
                 || situation.toolStems().contains(word.stem())
-                || parameters.stream().anyMatch(it -> Surroundings.isNamedBy(it, word))
+                || situation.isLabel(word)
                 || Vocabulary.isWeak(word.stem())
                 || Action.of(word.stem()).isPresent();
     }
@@ -149,9 +177,10 @@ final class FreeText {
     private Optional<Proposal> accepted(
             Parameter parameter, Span span, List<Span> used, double score) {
         Span free = cut(span, used, parameter.has(Trait.LONG_TEXT) ? ".,;:" : ".?!,;:");
-        String value = unquoted(free.of(text).strip());
+        String value = unquoted(LEADING_MARKS.matcher(free.of(text)).replaceFirst("").strip());
+        boolean labels = Words.of(value).stream().allMatch(situation::isLabel);
         Proposal proposal = new Proposal(parameter, TextNode.valueOf(value), score, free);
-        return Optional.of(proposal).filter(it -> !value.isEmpty() && it.isAccepted());
+        return Optional.of(proposal).filter(it -> !labels && it.isAccepted());
     }
 
     private static String unquoted(String value) {

@@ -2,6 +2,7 @@ package dev.parley.local.model.argument;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.parley.local.model.language.Span;
+import dev.parley.local.model.language.Vocabulary;
 import dev.parley.local.model.language.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,22 @@ final class LabelProposals implements ProposalSource {
                     "\\s*(?:(?:should\\s+(?:be|say)|is|are|as|of|called|named|says|saying)\\b\\s*:?|[:=])\\s*|\\s+",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern END = Pattern.compile("[.!?](?:\\s|$)|[;\\n,]");
+    private static final Pattern LIST_END = Pattern.compile("[.!?](?:\\s|$)|[;\\n]");
     private static final Pattern PROSE_END = Pattern.compile("\\n\\n|$");
     private static final Set<String> ASKING =
             Set.of("what", "which", "whose", "what's", "many", "much");
+
+    private final boolean lists;
+
+    /** For single values, which a comma ends. */
+    LabelProposals() {
+        this(false);
+    }
+
+    /** With true for enumerations, which have commas inside. */
+    LabelProposals(boolean lists) {
+        this.lists = lists;
+    }
 
     @Override
     public List<Proposal> propose(Parameter parameter, Situation situation) {
@@ -54,7 +68,7 @@ final class LabelProposals implements ProposalSource {
         return length;
     }
 
-    private static Optional<Proposal> after(
+    private Optional<Proposal> after(
             Parameter parameter, int lastLabel, int length, Situation situation) {
         String text = situation.said().text();
         int from = situation.said().words().get(lastLabel).span().end();
@@ -88,20 +102,25 @@ final class LabelProposals implements ProposalSource {
     private static boolean startsSmall(Span span, boolean explicit, Situation situation) {
         int index = situation.said().wordIndexFrom(span.start());
         List<Word> words = situation.said().words();
-        boolean small = index < words.size() && words.get(index).isStop();
+        boolean small = index < words.size() && isSmall(words.get(index));
         boolean own =
                 index < words.size() && situation.toolStems().contains(words.get(index).stem());
         return !explicit && (small || own);
+    }
+
+    private static boolean isSmall(Word word) {
+        return word.isStop() && !Vocabulary.isGreeting(word.lower());
     }
 
     /**
      * Up to the end of the sentence, or to where another parameter's value begins ("... and body
      * ...").
      */
-    private static int end(Parameter parameter, int start, boolean explicit, Situation situation) {
+    private int end(Parameter parameter, int start, boolean explicit, Situation situation) {
         String text = situation.said().text();
         boolean prose = parameter.has(Trait.LONG_TEXT) && explicit;
-        Matcher end = (prose ? PROSE_END : END).matcher(text).region(start, text.length());
+        Pattern usual = lists ? LIST_END : END;
+        Matcher end = (prose ? PROSE_END : usual).matcher(text).region(start, text.length());
         int limit = end.find() ? end.start() : text.length();
         Matcher next = Cues.NEXT_VALUE.matcher(text).region(start, limit);
         int found = next.find() ? next.start() : limit;

@@ -46,7 +46,7 @@ final class Lists {
         if (!plain || item.hasAny(Trait.EMAIL, Trait.URL) || !item.schema().format().isEmpty()) {
             return List.of();
         }
-        return new LabelProposals()
+        return new LabelProposals(true)
                 .propose(item.asProse(), situation).stream()
                         .filter(proposal -> assignment.isFree(proposal.span()))
                         .findFirst()

@@ -104,6 +104,10 @@ record Parameter(
         return String.join(".", path);
     }
 
+    boolean isNamed(String word) {
+        return nameWords.stream().anyMatch(it -> it.lower().equals(word));
+    }
+
     /** Whether the description, pattern or an example mentions this. */
     boolean mentions(String text) {
         String told =

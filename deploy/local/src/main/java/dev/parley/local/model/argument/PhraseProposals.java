@@ -8,6 +8,8 @@ import dev.parley.local.model.language.Word;
 import dev.parley.local.model.value.Candidate;
 import dev.parley.local.model.value.Candidate.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,24 @@ import java.util.Set;
 final class PhraseProposals implements ProposalSource {
 
     private static final int LONGEST = 4;
+    private static final Set<Trait> POINTED_AT =
+            EnumSet.of(
+                    Trait.PLACE,
+                    Trait.PERSON,
+                    Trait.LANGUAGE,
+                    Trait.UNIT,
+                    Trait.CURRENCY,
+                    Trait.TIME_ZONE,
+                    Trait.SOURCE,
+                    Trait.TARGET);
+    private static final Set<Trait> FOUND_OTHERWISE =
+            EnumSet.of(
+                    Trait.LONG_TEXT,
+                    Trait.EMAIL,
+                    Trait.URL,
+                    Trait.DATE,
+                    Trait.TIME,
+                    Trait.EXPRESSION);
     private static final Set<String> ENDS =
             Set.of(
                     "today",
@@ -39,25 +59,9 @@ final class PhraseProposals implements ProposalSource {
     public List<Proposal> propose(Parameter parameter, Situation situation) {
         boolean plain =
                 parameter.type() == Schema.Type.STRING && parameter.schema().choices().isEmpty();
-        boolean pointedAt =
-                parameter.hasAny(
-                        Trait.PLACE,
-                        Trait.PERSON,
-                        Trait.LANGUAGE,
-                        Trait.UNIT,
-                        Trait.CURRENCY,
-                        Trait.TIME_ZONE,
-                        Trait.SOURCE,
-                        Trait.TARGET);
-        boolean prose =
-                parameter.hasAny(
-                        Trait.LONG_TEXT,
-                        Trait.EMAIL,
-                        Trait.URL,
-                        Trait.DATE,
-                        Trait.TIME,
-                        Trait.EXPRESSION);
-        if (!plain || !pointedAt || prose) {
+        if (!plain
+                || Collections.disjoint(parameter.traits(), POINTED_AT)
+                || !Collections.disjoint(parameter.traits(), FOUND_OTHERWISE)) {
             return List.of();
         }
         List<Proposal> proposals = new ArrayList<>(afterPrepositions(parameter, situation));

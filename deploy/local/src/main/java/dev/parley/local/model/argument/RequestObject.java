@@ -2,6 +2,7 @@ package dev.parley.local.model.argument;
 
 import dev.parley.local.model.language.Action;
 import dev.parley.local.model.language.Span;
+import dev.parley.local.model.language.Vocabulary;
 import dev.parley.local.model.language.Word;
 import dev.parley.local.model.language.Words;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class RequestObject {
             Pattern.compile(
                     "^(?:(?:please|kindly|hey|hi|hello|ok(?:ay)?|now|then|also|and|so|well|can you|could you|would you|will you"
                             + "|can i|could i|may i|i want(?: you)? to|i'd like(?: you)? to|i would like(?: you)? to|i need(?: you)? to"
-                            + "|i want|i need|i'd like|help me(?: to)?|let's|let us|do you know|i wonder|tell me|just)\\b[ ,:!]*)+",
+                            + "|i want|i need|i'd like|help me(?: to)?|let's|let us|do you know|i wonder|tell me|just)\\b[ ,:!]*+){1,12}",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern QUESTION =
             Pattern.compile(
@@ -61,7 +62,8 @@ public final class RequestObject {
 
     /** Where the request begins once greetings and "could you please" are skipped. */
     public static Span withoutPoliteness(String text) {
-        return new Span(skip(POLITENESS, text, 0), trimmedEnd(text));
+        int end = trimmedEnd(text);
+        return new Span(Math.min(skip(POLITENESS, text, 0), end), end);
     }
 
     /**
@@ -82,7 +84,7 @@ public final class RequestObject {
     static boolean saysSomething(String object, Set<String> toolStems) {
         return Words.of(object).stream()
                 .anyMatch(it ->
-                        !it.isStop()
+                        (!it.isStop() || Vocabulary.isGreeting(it.lower()))
                                 && !toolStems.contains(it.stem())
                                 && !EMPTY_WORDS.contains(it.lower()));
     }

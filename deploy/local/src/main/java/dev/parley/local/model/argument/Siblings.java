@@ -60,7 +60,7 @@ final class Siblings {
 
     private static boolean repeats(Candidate candidate) {
         return switch (candidate.kind()) {
-            case NAME, CODE, EMAIL, URL, UUID, ARITHMETIC, QUOTED -> true;
+            case NAME, CODE, EMAIL, URL, PATH, UUID, ARITHMETIC, QUOTED -> true;
             case NUMBER, DATE, TIME, MOMENT -> false;
         };
     }

@@ -3,7 +3,9 @@ package dev.parley.local.model.argument;
 import dev.parley.local.model.language.Span;
 import dev.parley.local.model.language.Word;
 import dev.parley.local.model.value.Utterance;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What the words around a value say about the parameter it belongs to. */
@@ -28,7 +30,31 @@ final class Surroundings {
     private static final Set<String> COUNTED =
             Set.of("top", "first", "last", "latest", "limit", "most", "max", "maximum");
 
-    private static final double LABEL_AFTER = 2.5;
+    /** What may follow a preposition. */
+    private static final Map<String, Set<Trait>> FITTING =
+            Map.ofEntries(
+                    Map.entry(
+                            "in", Set.of(Trait.PLACE, Trait.TIME_ZONE, Trait.LANGUAGE, Trait.UNIT)),
+                    Map.entry(
+                            "into",
+                            Set.of(Trait.PLACE, Trait.TIME_ZONE, Trait.LANGUAGE, Trait.UNIT)),
+                    Map.entry("at", Set.of(Trait.PLACE, Trait.TIME)),
+                    Map.entry("near", Set.of(Trait.PLACE)),
+                    Map.entry("around", Set.of(Trait.PLACE)),
+                    Map.entry(
+                            "to",
+                            Set.of(
+                                    Trait.PLACE,
+                                    Trait.PERSON,
+                                    Trait.LANGUAGE,
+                                    Trait.EMAIL,
+                                    Trait.UNIT)),
+                    Map.entry("for", Set.of(Trait.PLACE, Trait.PERSON, Trait.ID, Trait.TIME_ZONE)),
+                    Map.entry("on", Set.of(Trait.DATE)),
+                    Map.entry("with", Set.of(Trait.PERSON)),
+                    Map.entry("by", Set.of(Trait.PERSON)));
+
+    private static final double LABEL_AFTER = 3;
 
     private final Utterance said;
 
@@ -50,25 +76,8 @@ final class Surroundings {
                     parameter.hasAny(Trait.UNIT, Trait.CURRENCY, Trait.LANGUAGE));
         }
         boolean fits =
-                switch (preposition) {
-                    case "in", "into" ->
-                            parameter.hasAny(
-                                    Trait.PLACE, Trait.TIME_ZONE, Trait.LANGUAGE, Trait.UNIT);
-                    case "at" -> parameter.hasAny(Trait.PLACE, Trait.TIME);
-                    case "near", "around" -> parameter.has(Trait.PLACE);
-                    case "to" ->
-                            parameter.hasAny(
-                                    Trait.PLACE,
-                                    Trait.PERSON,
-                                    Trait.LANGUAGE,
-                                    Trait.EMAIL,
-                                    Trait.UNIT);
-                    case "for" ->
-                            parameter.hasAny(Trait.PLACE, Trait.PERSON, Trait.ID, Trait.TIME_ZONE);
-                    case "on" -> parameter.has(Trait.DATE);
-                    case "with", "by" -> parameter.has(Trait.PERSON);
-                    default -> false;
-                };
+                !Collections.disjoint(
+                        parameter.traits(), FITTING.getOrDefault(preposition, Set.of()));
         return fits ? 2 : 0;
     }
 

@@ -7,6 +7,7 @@ import static dev.parley.local.model.argument.Trait.EXPRESSION;
 import static dev.parley.local.model.argument.Trait.ID;
 import static dev.parley.local.model.argument.Trait.LANGUAGE;
 import static dev.parley.local.model.argument.Trait.LONG_TEXT;
+import static dev.parley.local.model.argument.Trait.PATH;
 import static dev.parley.local.model.argument.Trait.PERSON;
 import static dev.parley.local.model.argument.Trait.PLACE;
 import static dev.parley.local.model.argument.Trait.QUERY;
@@ -35,6 +36,8 @@ final class TextFit {
         return switch (candidate.kind()) {
             case EMAIL -> email(parameter);
             case URL -> parameter.has(URL) ? 4 : special(parameter) || prose(parameter) ? NO : 0.5;
+            case PATH ->
+                    parameter.has(PATH) ? 4 : special(parameter) || prose(parameter) ? NO : 1.2;
             case UUID ->
                     parameter.schema().format().equals("uuid") ? 4 : parameter.has(ID) ? 3.5 : NO;
             case QUOTED -> quoted(parameter);

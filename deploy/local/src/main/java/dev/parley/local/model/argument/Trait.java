@@ -19,6 +19,7 @@ enum Trait {
             "person recipient assignee author attendee contact guest owner passenger employee friend who buyer"),
     EMAIL("email mail cc bcc"),
     URL("url uri link website webpage webhook"),
+    PATH("path file filename directory folder dir"),
     DATE("date day when deadline due birthday checkin checkout datetime"),
     TIME("time hour when datetime timestamp"),
     QUERY("query q search keyword term question phrase topic"),

@@ -32,6 +32,10 @@ public record ChatRequest(
         tools = List.copyOf(tools);
     }
 
+    public ChatRequest withMessages(List<ChatMessage> others) {
+        return new ChatRequest(model, others, tools, toolChoice, format, delivery, parallelCalls);
+    }
+
     /** Index of the last user message, or -1. */
     public int lastUserIndex() {
         for (int i = messages.size() - 1; i >= 0; i--) {

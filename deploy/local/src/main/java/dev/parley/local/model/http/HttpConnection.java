@@ -49,7 +49,7 @@ final class HttpConnection {
         HttpReply reply = new HttpReply(client, request.http10(), request.wantsClose());
         try {
             handler.handle(request, reply);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.log(ERROR, "The model server failed to answer " + request.path(), e);
             if (reply.started()) {
                 return false;

@@ -10,7 +10,7 @@ public final class Statements {
 
     private static final Pattern ABOUT_THE_USER =
             Pattern.compile(
-                    "^(?:(?:hi|hello|hey|ok(?:ay)?|well|so|by the way|btw|also|and|please|just|fyi)\\b[,!. ]*)*"
+                    "^(?:(?:hi|hello|hey|ok(?:ay)?|well|so|by the way|btw|also|and|please|just|fyi)\\b[,!. ]*+){0,6}"
                             + "(?:(?:please )?(?:remember|note|keep in mind|don't forget|remind yourself)(?: that)?\\b[:, ]*.+"
                             + "|(?:my|our)\\s+.+?\\s+(?:is|are|was|were|will be)\\s+.+|(?:i am|i'm|we are|we're)\\s+.+"
                             + "|(?:i|we)\\s+(?:\\w+ly\\s+|also\\s+)?(?:live|lived|work|worked|study|studied|like|love|hate|prefer|enjoy|own|come|came|speak|was born"

@@ -13,8 +13,8 @@ public final class Stem {
 
     private static final List<String> SUFFIXES =
             List.of(
-                    "ations", "ation", "ators", "ator", "ments", "ment", "ions", "ion", "ings",
-                    "ing", "ers", "er", "ors", "or", "edly", "ed", "ly");
+                    "itions", "ition", "ations", "ation", "ators", "ator", "ments", "ment", "ions",
+                    "ion", "ings", "ing", "ers", "er", "ors", "or", "edly", "ed", "ly");
     private static final int SHORTEST = 4;
 
     private Stem() {}
@@ -75,7 +75,9 @@ public final class Stem {
     }
 
     private static int shortest(String suffix) {
-        return suffix.startsWith("ing") || suffix.startsWith("ment") ? SHORTEST - 1 : SHORTEST;
+        return suffix.startsWith("ing") || suffix.startsWith("ment") || suffix.equals("ed")
+                ? SHORTEST - 1
+                : SHORTEST;
     }
 
     private static String single(String stem) {

@@ -37,6 +37,8 @@ public final class Vocabulary {
                     format named return returns returned service api
                     """);
 
+    private static final Set<String> GREETINGS = Set.of("hello", "hi", "hey", "thanks", "thank");
+
     private static final Map<String, Integer> GROUPS =
             groups(
                     """
@@ -95,6 +97,11 @@ public final class Vocabulary {
     /** Whether this lower-case word only holds sentences together. */
     public static boolean isStop(String lower) {
         return STOP.contains(lower);
+    }
+
+    /** Whether a small word is a greeting, which somebody may want passed on. */
+    public static boolean isGreeting(String lower) {
+        return GREETINGS.contains(lower);
     }
 
     /** Whether the word with this stem says little about what a tool is for. */

@@ -35,12 +35,13 @@ final class ContextAnswer {
 
     private ContextAnswer() {}
 
-    static Optional<String> find(ChatRequest request) {
+    /** Quotes what answers the question in a message, which may be an excerpt of the last one. */
+    static Optional<String> find(ChatRequest request, String message) {
         List<Passage> passages = new ArrayList<>();
-        for (ChatMessage message : request.ofRole(ChatRole.SYSTEM)) {
-            passages.addAll(passages(message.text()));
+        for (ChatMessage given : request.ofRole(ChatRole.SYSTEM)) {
+            passages.addAll(passages(given.text()));
         }
-        String question = Question.of(request.lastUserText());
+        String question = Question.of(message);
         for (Passage passage : passages(request.lastUserText())) {
             if (!question.contains(passage.sentence()) && !passage.sentence().endsWith("?")) {
                 passages.add(passage);

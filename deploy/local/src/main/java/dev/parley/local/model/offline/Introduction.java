@@ -18,7 +18,7 @@ final class Introduction {
     private static final int MOST_TOOLS = 12;
     private static final Pattern ABOUT_THE_MODEL =
             Pattern.compile(
-                    "\\b(?:who|what) are you\\b|\\bwhat can you do\\b|\\b(?:your name|introduce yourself|about yourself)\\b|\\bare you (?:an?|real|human)\\b"
+                    "\\b(?:who|what) are you\\b|\\bhow are you\\b|\\bwhat can you do\\b|\\b(?:your name|introduce yourself|about yourself)\\b|\\bare you (?:an?|real|human)\\b"
                             + "|\\bwhat (?:tools|can (?:i|you))\\b|\\bwhich tools\\b|\\bhow can you help\\b|^\\W*help\\W*$",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern GREETING =

@@ -36,7 +36,8 @@ public final class OfflineModel {
         this.clock = clock;
     }
 
-    public Answer answer(ChatRequest request, CompletionId id) {
+    public Answer answer(ChatRequest whole, CompletionId id) {
+        ChatRequest request = Excerpts.of(whole);
         Planner planner = new Planner(usable(request), shelf, LocalDate.now(clock));
         ToolTurn turn = new ToolTurn(request);
         Optional<List<PlannedCall>> forced =
@@ -47,7 +48,7 @@ public final class OfflineModel {
             List<PlannedCall> now = request.parallelCalls() ? next : next.subList(0, 1);
             return Answer.of(calls(now, id));
         }
-        Optional<String> known = known(request, plan, turn, planner);
+        Optional<String> known = known(whole, plan, turn, planner);
         Optional<PlannedCall> lookup =
                 known.isPresent() ? Optional.empty() : lookup(request, planner);
         if (lookup.isPresent()) {
@@ -76,8 +77,8 @@ public final class OfflineModel {
         }
         Optional<String> answered = Asking.answered(request);
         if (answered.isPresent()) {
-            Plan whole = planner.plan(answered.get(), earlier);
-            return whole instanceof Plan.Nothing ? plan : whole;
+            Plan completed = planner.plan(answered.get(), earlier);
+            return completed instanceof Plan.Nothing ? plan : completed;
         }
         return FollowUp.find(request, planner)
                 .<Plan>map(call -> new Plan.Calls(List.of(call)))
@@ -153,7 +154,7 @@ public final class OfflineModel {
         if (!turn.isEmpty()) {
             List<PlannedCall> planned =
                     plan instanceof Plan.Calls calls ? calls.calls() : List.of();
-            String results = turn.sentences(planned, request.lastUserText());
+            String results = turn.sentences(planned, Excerpts.of(request).lastUserText());
             return Optional.of(results + stillOpen(planned, turn, planner));
         }
         return plan instanceof Plan.Ask ask
@@ -179,13 +180,14 @@ public final class OfflineModel {
         return Question.isQuestion(question) ? planner.lookup(question) : Optional.empty();
     }
 
-    private static Optional<String> conversation(ChatRequest request) {
+    private static Optional<String> conversation(ChatRequest whole) {
+        ChatRequest request = Excerpts.of(whole);
         String message = request.lastUserText();
         return new Introduction(request.tools())
                 .find(message)
-                .or(() -> Digest.find(request))
+                .or(() -> Digest.find(whole))
                 .or(() -> new Recall(request).find(message))
-                .or(() -> ContextAnswer.find(request))
+                .or(() -> ContextAnswer.find(whole, message))
                 .or(() -> Introduction.acknowledge(message));
     }
 

@@ -66,27 +66,24 @@ final class Performance {
             case Step.Times times ->
                     throw new IllegalStateException("Attempts are counted before: " + times);
             case Step.Text text -> text(text, pace);
-            case Step.ToolCalls calls ->
-                    answer(
-                            new Answer(filled(calls.text()), calls(calls), false),
-                            calls.usage(),
-                            pace);
+            case Step.ToolCalls calls -> calls(calls, pace);
             case Step.Cut cut -> cut(cut, pace);
             case Step.Empty empty -> empty(empty, pace);
-            case Step.Error error -> {
-                pace.start().awaitToken(reply);
-                refuse(error);
-            }
-            case Step.Html html -> {
-                pace.start().awaitToken(reply);
-                reply.send(html.status(), "text/html; charset=utf-8", PAGE);
-            }
+            case Step.Refusal error -> refuse(error, pace);
+            case Step.Html html -> page(html, pace);
             case Step.Endless endless -> stream(pace.tokenMillis() > 0 ? pace : ENDLESS);
-            case Step.Hang hang -> {
-                reply.pauseUntil(System.nanoTime() + LONGEST.toNanos());
-                reply.cut();
-            }
+            case Step.Hang hang -> hang();
         }
+    }
+
+    private void page(Step.Html html, Pace pace) throws IOException {
+        pace.start().awaitToken(reply);
+        reply.send(html.status(), "text/html; charset=utf-8", PAGE);
+    }
+
+    private void hang() throws IOException {
+        reply.pauseUntil(System.nanoTime() + LONGEST.toNanos());
+        reply.cut();
     }
 
     private void pass(String gate) throws IOException {
@@ -166,7 +163,8 @@ final class Performance {
         reply.send(200, chat.delivery().stream() ? "text/event-stream" : "application/json", body);
     }
 
-    private void refuse(Step.Error error) throws IOException {
+    private void refuse(Step.Refusal error, Pace pace) throws IOException {
+        pace.start().awaitToken(reply);
         String code = error.status() == 429 ? "rate_limit_exceeded" : null;
         InvalidRequest refusal = new InvalidRequest(error.status(), error.message(), null, code);
         Map<String, String> headers =
@@ -185,6 +183,11 @@ final class Performance {
             stream.text(List.of("on and on "));
         }
         stream.cut();
+    }
+
+    private void calls(Step.ToolCalls step, Pace pace) throws IOException {
+        Answer answer = new Answer(filled(step.text()), calls(step), false);
+        answer(answer, step.usage(), pace);
     }
 
     private List<ToolCall> calls(Step.ToolCalls step) {

@@ -202,8 +202,8 @@ final class ScriptReader {
             throw Fields.invalid(
                     error.at("status") + " must be from 400 to 599.", error.at("status"));
         }
-        Step.Error read =
-                new Step.Error(
+        Step.Refusal read =
+                new Step.Refusal(
                         status,
                         error.text("message", "The script says so."),
                         error.numberIfThere("retry_after", MOST));

@@ -33,7 +33,7 @@ sealed interface Step {
     record Call(@Nullable String id, String name, String arguments) {}
 
     /** Refuses with an error in OpenAI's shape. */
-    record Error(int status, String message, OptionalInt retryAfterSeconds) implements Step {}
+    record Refusal(int status, String message, OptionalInt retryAfterSeconds) implements Step {}
 
     /** Breaks the connection after so many tokens. */
     record Cut(String text, int afterTokens) implements Step {}

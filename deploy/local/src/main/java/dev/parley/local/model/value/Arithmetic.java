@@ -55,7 +55,7 @@ final class Arithmetic {
                 continue;
             }
             Span span = new Span(tokens.get(start).span().start(), tokens.get(at - 1).span().end());
-            String digits = unwrapped(expression);
+            String digits = Parentheses.unwrapped(expression);
             found.add(new Candidate(Candidate.Kind.ARITHMETIC, span, span.of(text), digits));
         }
         return found;
@@ -134,28 +134,30 @@ final class Arithmetic {
         if (at == tokens.size()) {
             return null;
         }
-        Token token = tokens.get(at++);
-        String text =
-                switch (token.kind()) {
-                    case NUMBER -> token.text().replaceAll("[$€£,]", "");
-                    case WORDED -> NumberWords.parse(token.text()).toPlainString();
-                    case OPEN -> enclosed("");
-                    case FUNCTION -> take(Kind.OPEN) ? operation(enclosed(token.text())) : null;
-                    case ROOT -> operation(around("sqrt(", postfixed(), ")"));
-                    case HALF -> operation(around("", postfixed(), " / 2"));
-                    case SUM_OF -> list(" + ", "");
-                    case PRODUCT_OF -> list(" * ", "");
-                    case AVERAGE_OF -> list(" + ", " / ");
-                    case DIFFERENCE_OF -> pair(" - ", Kind.AND, false);
-                    case QUOTIENT_OF -> pair(" / ", Kind.AND, false);
-                    case ADD -> addition();
-                    case SUBTRACT -> pair(" - ", Kind.FROM, true);
-                    case MULTIPLY -> multiplication();
-                    case DIVIDE -> pair(" / ", Kind.BY, false);
-                    default -> null;
-                };
+        String text = operand(tokens.get(at++));
         at = text == null ? before : at;
         return text;
+    }
+
+    private @Nullable String operand(Token token) {
+        return switch (token.kind()) {
+            case NUMBER -> token.text().replaceAll("[$€£,]", "");
+            case WORDED -> NumberWords.parse(token.text()).toPlainString();
+            case OPEN -> enclosed("");
+            case FUNCTION -> take(Kind.OPEN) ? operation(enclosed(token.text())) : null;
+            case ROOT -> operation(around("sqrt(", postfixed(), ")"));
+            case HALF -> operation(around("", postfixed(), " / 2"));
+            case SUM_OF -> list(" + ", "");
+            case PRODUCT_OF -> list(" * ", "");
+            case AVERAGE_OF -> list(" + ", " / ");
+            case DIFFERENCE_OF -> pair(" - ", Kind.AND, false);
+            case QUOTIENT_OF -> pair(" / ", Kind.AND, false);
+            case ADD -> pairOrList(" + ", Kind.TO);
+            case SUBTRACT -> pair(" - ", Kind.FROM, true);
+            case MULTIPLY -> pairOrList(" * ", Kind.BY);
+            case DIVIDE -> pair(" / ", Kind.BY, false);
+            default -> null;
+        };
     }
 
     private @Nullable String operation(@Nullable String text) {
@@ -171,22 +173,12 @@ final class Arithmetic {
         return inner != null && take(Kind.CLOSE) ? function + "(" + inner + ")" : null;
     }
 
-    private @Nullable String addition() {
+    private @Nullable String pairOrList(String operator, Kind between) {
         int before = at;
-        String pair = pair(" + ", Kind.TO, false);
+        String pair = pair(operator, between, false);
         if (pair == null) {
             at = before;
-            return list(" + ", "");
-        }
-        return pair;
-    }
-
-    private @Nullable String multiplication() {
-        int before = at;
-        String pair = pair(" * ", Kind.BY, false);
-        if (pair == null) {
-            at = before;
-            return list(" * ", "");
+            return list(operator, "");
         }
         return pair;
     }
@@ -235,21 +227,5 @@ final class Arithmetic {
 
     private Kind kind() {
         return at < tokens.size() ? tokens.get(at).kind() : Kind.OTHER;
-    }
-
-    /** Without parentheses around the whole. */
-    private static String unwrapped(String expression) {
-        if (!expression.startsWith("(")) {
-            return expression;
-        }
-        int open = 0;
-        for (int i = 0; i < expression.length(); i++) {
-            open += expression.charAt(i) == '(' ? 1 : expression.charAt(i) == ')' ? -1 : 0;
-            if (open == 0) {
-                boolean whole = i == expression.length() - 1;
-                return whole ? expression.substring(1, i) : expression;
-            }
-        }
-        return expression;
     }
 }

@@ -13,7 +13,7 @@ final class ArithmeticLexer {
 
     enum Kind {
         NUMBER(
-                "[$€£]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?:(?![\\w.]|\\.\\d)|(?=[xX]\\d)|(?=\\.(?!\\d)))"),
+                "[$€£]?(?:\\d{1,3}(?:,\\d{3}){1,8}|\\d+)(?:\\.\\d+)?(?:(?![\\w.]|\\.\\d)|(?=[xX]\\d)|(?=\\.(?!\\d)))"),
         WORDED(NumberWords.PATTERN + "\\b"),
         SUM_OF("sum of\\b"),
         PRODUCT_OF("product of\\b"),
@@ -56,7 +56,7 @@ final class ArithmeticLexer {
     record Token(Kind kind, String text, Span span) {}
 
     private static final Pattern GAP =
-            Pattern.compile("(?:\\s|\\bthe\\b)+", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:\\s++|\\bthe\\b){1,8}", Pattern.CASE_INSENSITIVE);
 
     private final String text;
     private final List<Span> taken;

@@ -14,6 +14,8 @@ public record Candidate(Kind kind, Span span, String text, String value) {
     public enum Kind {
         EMAIL,
         URL,
+        /** Of a file or folder. */
+        PATH,
         UUID,
         QUOTED,
         /** A day and a time together. */

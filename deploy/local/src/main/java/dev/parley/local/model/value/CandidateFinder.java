@@ -22,6 +22,11 @@ final class CandidateFinder {
             Pattern.compile("\\bhttps?://[^\\s<>\"'”)]+[^\\s<>\"'”).,;:!?]");
     private static final Pattern EMAIL =
             Pattern.compile("\\b[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}");
+    private static final Pattern PATH =
+            Pattern.compile(
+                    "(?<![\\w/:.@])(?:(?:~|\\.{1,2})?(?=/\\w*[A-Za-z_])(?:/[\\w@-][\\w.@-]*+){1,30}/?"
+                            + "|[\\w-]+(?:/[\\w-]+){0,30}\\.(?:txt|md|csv|json|ya?ml|xml|html?|pdf|log|docx?|xlsx?|png|jpe?g"
+                            + "|java|py|js|ts|sh|sql|conf|zip|toml)\\b)(?<![.])");
     private static final Pattern UUID =
             Pattern.compile("\\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b");
     private static final Pattern QUOTED =
@@ -40,10 +45,10 @@ final class CandidateFinder {
     private static final Pattern TIME = ignoringCase(Dates.TIME);
     private static final Pattern CODE =
             Pattern.compile(
-                    "(?<![\\w.])#?(?=[\\w-]*\\d)(?=[\\w-]*[A-Za-z])(?!\\d+(?:\\.\\d+)?(?:[a-zA-Z]{1,3}|[xX]\\d+)\\b)"
-                            + "[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*(?!\\w)");
+                    "(?<![\\w.])#?(?=[\\w-]*\\d)(?=[\\w-]*[A-Za-z])(?!\\d+-[a-z]+\\b|\\d+(?:\\.\\d+)?(?:[a-zA-Z]{1,3}|[xX]\\d+)\\b)"
+                            + "[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+){0,20}(?!\\w)");
     private static final Pattern NUMBER =
-            Pattern.compile("(?<![\\w.])-?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?!\\d)");
+            Pattern.compile("(?<![\\w.])-?(?:\\d{1,3}(?:,\\d{3}){1,8}|\\d+)(?:\\.\\d+)?(?!\\d)");
     private static final Pattern WORDED =
             Pattern.compile("\\b" + NumberWords.PATTERN + "\\b", Pattern.CASE_INSENSITIVE);
 
@@ -61,6 +66,7 @@ final class CandidateFinder {
         add(Kind.QUOTED, QUOTED, CandidateFinder::quoted);
         add(Kind.URL, URL, MatchResult::group);
         add(Kind.EMAIL, EMAIL, MatchResult::group);
+        add(Kind.PATH, PATH, MatchResult::group);
         if (hasDigits() || !words.isEmpty()) {
             add(Kind.UUID, UUID, MatchResult::group);
             addMoments(MOMENT);

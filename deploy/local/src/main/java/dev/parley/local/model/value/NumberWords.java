@@ -45,7 +45,7 @@ final class NumberWords {
             Map.of("dozen", 12, "hundred", 100, "thousand", 1000, "million", 1_000_000);
 
     /** One number, as a pattern without groups. */
-    static final String PATTERN = "(?:W(?:[- ]W)*)".replace("W", "(?:" + alternatives() + ")");
+    static final String PATTERN = "(?:W(?:[- ]W){0,8})".replace("W", "(?:" + alternatives() + ")");
 
     private static final Pattern NUMBER =
             Pattern.compile("\\d|\\b" + PATTERN, Pattern.CASE_INSENSITIVE);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.local.model.language.Words;
 import dev.parley.local.model.value.Utterance;
 import java.time.Duration;
@@ -143,6 +144,44 @@ class ArgumentFillerTest {
                  "on":{"type":"boolean"},"brightness":{"type":"integer","minimum":0,"maximum":100}}}
                 """;
         assertArguments(arguments, schema, "set_light", said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Roll 2 dice with 6 sides | roll_dice | count:integer sides:integer | {'count':2,'sides':6}",
+                "roll three 20-sided dice | roll_dice | count:integer sides:integer | {'count':3,'sides':20}",
+                "random number from 5 to 50 | random_number | min:integer max:integer | {'min':5,'max':50}",
+                "Define serendipity | define_word | word:string | {'word':'serendipity'}",
+                "What is the definition of entropy? | define_word | word:string | {'word':'entropy'}",
+                "reverse the text hello world | reverse_text | text:string | {'text':'hello world'}",
+                "echo hello there | echo | message:string | {'message':'hello there'}",
+                "List the files in /etc/nginx | list_files | path:string | {'path':'/etc/nginx'}",
+                "What's the price of AAPL? | getStockPrice | symbol:string | {'symbol':'AAPL'}",
+                "who is user 42? | get_user | user_id:integer | {'user_id':42}",
+                "Translate good morning into French | translate | text:string target_language:string"
+                        + " | {'text':'good morning','target_language':'French'}",
+                "Fly from berlin to madrid | fly | origin:string destination:string"
+                        + " | {'origin':'berlin','destination':'madrid'}",
+                "Transfer 50 from account A-1 to account B-2 | transfer | from_account:string to_account:string amount:number"
+                        + " | {'from_account':'A-1','to_account':'B-2','amount':50}",
+            })
+    void fillsToolsThatItHasNeverSeen(String said, String tool, String parameters, String arguments)
+            throws JsonProcessingException {
+        assertArguments(arguments, allRequired(parameters), tool, said);
+    }
+
+    private static String allRequired(String parameters) {
+        ObjectNode schema = JSON.createObjectNode().put("type", "object");
+        for (String parameter : parameters.split(" ", -1)) {
+            String name = parameter.substring(0, parameter.indexOf(':'));
+            String type = parameter.substring(parameter.indexOf(':') + 1);
+            schema.withObject("properties").putObject(name).put("type", type);
+            schema.withArray("required").add(name);
+        }
+        return schema.toString();
     }
 
     @Test

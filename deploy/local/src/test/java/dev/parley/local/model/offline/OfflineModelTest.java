@@ -3,6 +3,7 @@ package dev.parley.local.model.offline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.local.model.ChatJson;
@@ -12,6 +13,7 @@ import dev.parley.local.model.chat.ChatRequestReader;
 import dev.parley.local.model.chat.CompletionId;
 import dev.parley.local.model.chat.InvalidRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,7 +29,7 @@ class OfflineModelTest {
     private final OfflineModel model = new OfflineModel(CLOCK);
 
     @Test
-    void callsATwoToolsForTwoQuestions() {
+    void callsTwoToolsForTwoQuestions() {
         ChatJson request = withTools().user("what is 3*4 and what time is it in Paris?");
 
         assertEquals(
@@ -164,7 +166,7 @@ class OfflineModelTest {
     }
 
     @Test
-    void refusesATooChoiceThatIsNotAmongTheTools() {
+    void refusesAToolChoiceThatIsNotAmongTheTools() {
         ChatJson named =
                 withTools()
                         .user("Hello")
@@ -403,6 +405,41 @@ class OfflineModelTest {
                 "{\"name\":\"Ada Lovelace\",\"email\":\"ada@example.com\",\"age\":36,\"city\":\"London\","
                         + "\"mood\":\"happy\",\"tags\":[]}",
                 text(request));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "and",
+                "(",
+                "\"",
+                "“",
+                "'",
+                "a@",
+                ".",
+                "-",
+                "1-",
+                "2 * ",
+                "[1] ",
+                "a\n",
+                "\uD83D",
+                "/a",
+                "not ",
+                "two ",
+                " ",
+                "the ",
+                "a1-",
+                "1,000,",
+                "please ",
+                "subject x ",
+                "my name is "
+            })
+    void answersWhateverIsSaid(String piece) {
+        for (int times : List.of(1, 3, 2000, 50_000)) {
+            ChatJson request = withTools().system(piece.repeat(times)).user(piece.repeat(times));
+
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> answer(request));
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ class ScriptReaderTest {
         assertEquals(
                 List.of(
                         new Step.Text("hi", null, null),
-                        new Step.Error(429, "The script says so.", OptionalInt.of(1))),
+                        new Step.Refusal(429, "The script says so.", OptionalInt.of(1))),
                 script.steps());
     }
 
@@ -41,7 +41,7 @@ class ScriptReaderTest {
                 read(
                         "{'steps':[{'gate':'g','token_ms':5,'error':{'status':500,'message':'m'},'times':2,'then':{'hang':true}}]}");
 
-        Step error = new Step.Error(500, "m", OptionalInt.empty());
+        Step error = new Step.Refusal(500, "m", OptionalInt.empty());
         Step gated = new Step.Gated("g", new Step.Paced(new Pace(0, 5), error));
         assertEquals(new Step.Times(2, gated, new Step.Hang()), script.step(0));
     }

@@ -63,7 +63,7 @@ final class DataText {
         JsonNode inner = json;
         for (int depth = 0; depth < DEEPEST; depth++) {
             JsonNode next = onlyTelling(inner);
-            if (next == inner) {
+            if (next.equals(inner)) {
                 return inner;
             }
             inner = next;

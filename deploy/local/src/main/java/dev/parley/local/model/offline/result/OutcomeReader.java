@@ -52,10 +52,10 @@ public final class OutcomeReader {
             boolean none =
                     error.isMissingNode()
                             || error.isNull()
-                            || error.isContainerNode() && error.isEmpty();
+                            || (error.isContainerNode() && error.isEmpty());
             boolean denied =
-                    error.isTextual() && error.asText().isBlank()
-                            || error.isBoolean() && !error.asBoolean();
+                    (error.isTextual() && error.asText().isBlank())
+                            || (error.isBoolean() && !error.asBoolean());
             if (!none && !denied) {
                 return Optional.of(reason(error.isBoolean() ? json : error));
             }

@@ -19,6 +19,8 @@ public final class ResultSentence {
     private ResultSentence() {}
 
     /**
+     * The sentence.
+     *
      * @param question the part of the user's message that the call is to answer
      */
     public static String of(ToolCall call, String content, String question) {
@@ -48,7 +50,7 @@ public final class ResultSentence {
         if (json.isTextual()) {
             return prose(call, json.asText(), question);
         }
-        if (json.isNull() || json.isObject() && json.isEmpty()) {
+        if (json.isNull() || (json.isObject() && json.isEmpty())) {
             return tool(call) + " gave no result" + about(question) + ".";
         }
         if (json.isArray() && json.isEmpty()) {

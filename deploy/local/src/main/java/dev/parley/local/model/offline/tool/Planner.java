@@ -31,6 +31,8 @@ public final class Planner {
     }
 
     /**
+     * What a message asks for.
+     *
      * @param earlier what the user said before, newest first
      */
     public Plan plan(String message, List<String> earlier) {

@@ -25,6 +25,9 @@ final class ToolMatcher {
     /** About one word of a tool's description, or a similar word of its name. */
     private static final double ENOUGH = 1.5;
 
+    /** A word that many tools use, when all arguments are there: "fetch" and an address. */
+    private static final double ENOUGH_WITH_ARGUMENTS = 0.6;
+
     private static final double COVERED = 0.3;
     private static final double NAMED_OUTRIGHT = 5;
     private static final double CONFLICT = 4;
@@ -32,8 +35,8 @@ final class ToolMatcher {
     /** "What is 5 feet in meters?" names no tool: that a tool takes both units says enough. */
     private static final double CONVERSION = 2;
 
-    private static final double INCOMPLETE = 1;
-    private static final double STRONG_EVIDENCE = 4;
+    private static final double INCOMPLETE = 2;
+    private static final double STRONG_EVIDENCE = 3.5;
 
     private static final Set<String> LOOKUP =
             Words.contentStems("search lookup retrieve knowledge documents find");
@@ -92,16 +95,14 @@ final class ToolMatcher {
         Topic topic = topic(tool, clause);
         double weight = topic.weight() - (conflicts(tool, clause) ? CONFLICT : 0);
         boolean converts = tool.schema().converts();
-        if (weight < ENOUGH && !converts) {
+        if (weight < ENOUGH_WITH_ARGUMENTS && !converts) {
             return Optional.empty();
         }
         Filling filling = filler.fill(tool.schema(), tool.name(), clause, List.of());
         weight += converts && filling.isComplete() ? CONVERSION : 0;
-        if (weight < ENOUGH) {
-            return Optional.empty();
-        }
         boolean sure = filling.isComplete() && filling.evidence() >= STRONG_EVIDENCE;
-        if (topic.coverage() < COVERED && !sure) {
+        boolean enough = sure || (weight >= ENOUGH && topic.coverage() >= COVERED);
+        if (!enough || weight < ENOUGH_WITH_ARGUMENTS) {
             return Optional.empty();
         }
         double score =
