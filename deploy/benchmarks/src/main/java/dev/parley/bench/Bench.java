@@ -34,7 +34,9 @@ public final class Bench {
         Ports ports = Ports.fromEnvironment(System.getenv());
         String token =
                 TokenMinter.open(folder, ports)
-                        .mint(new UserToken("bench", "bench", List.of("admin"), Duration.ofHours(1)));
+                        .mint(
+                                new UserToken(
+                                        "bench", "bench", List.of("admin"), Duration.ofHours(1)));
         new TurnBench(ports, token, SuiteProcesses.of(folder)).run(each, only);
     }
 

@@ -7,14 +7,16 @@ import java.util.List;
  * One way to load the suite.
  *
  * @param tool whether the agent calls the calculator before it answers
- * @param streamed whether the client reads the stream of the POST, or posts and then awaits the run's end
+ * @param streamed whether the client reads the stream of the POST, or posts and then awaits the
+ *     run's end
  * @param conversations how many clients at once, each with its own conversations
  * @param slowModel whether the model takes 50 ms to begin and 2 ms for each token
  */
 record Scenario(boolean tool, boolean streamed, int conversations, boolean slowModel) {
 
-    private static final String TEXT = "Here is an answer of about twenty words so that there is something to stream to"
-            + " whoever reads it at the end.";
+    private static final String TEXT =
+            "Here is an answer of about twenty words so that there is something to stream to"
+                    + " whoever reads it at the end.";
 
     static List<Scenario> all() {
         List<Scenario> scenarios = new ArrayList<>();
@@ -43,9 +45,11 @@ record Scenario(boolean tool, boolean streamed, int conversations, boolean slowM
     String message(int number) {
         String pace = slowModel ? "\"first_token_ms\":50,\"token_ms\":2," : "";
         String call =
-                "{\"tool_calls\":[{\"name\":\"calculator\",\"arguments\":{\"expression\":\"%d * 2\"}}]},".formatted(number);
+                "{\"tool_calls\":[{\"name\":\"calculator\",\"arguments\":{\"expression\":\"%d * 2\"}}]},"
+                        .formatted(number);
         String text = tool ? "The tool says {{tool_result}}." : TEXT + ' ' + number;
-        return "<<script {%s\"steps\":[%s{\"text\":\"%s\"}]} >>".formatted(pace, tool ? call : "", text);
+        return "<<script {%s\"steps\":[%s{\"text\":\"%s\"}]} >>"
+                .formatted(pace, tool ? call : "", text);
     }
 
     /** Whether a reply is the right one. */

@@ -35,14 +35,20 @@ record SuiteProcesses(Map<String, Long> roots) {
     /** CPU seconds used so far by each part of the suite. */
     Map<String, Double> cpuSeconds() {
         Map<String, Double> seconds = new TreeMap<>();
-        roots.forEach((name, pid) -> seconds.put(name, family(pid).mapToDouble(SuiteProcesses::cpuOf).sum()));
+        roots.forEach((name, pid) ->
+                seconds.put(name, family(pid).mapToDouble(SuiteProcesses::cpuOf).sum()));
         return seconds;
     }
 
-    /** Resident memory of each part of the suite, in MiB; memory that processes share counts for each. */
+    /**
+     * Resident memory of each part of the suite, in MiB; memory that processes share counts for
+     * each.
+     */
     Map<String, Long> residentMebibytes() {
         Map<String, Long> mebibytes = new TreeMap<>();
-        roots.forEach((name, pid) -> mebibytes.put(name, family(pid).mapToLong(SuiteProcesses::proportionalOf).sum() / 1024));
+        roots.forEach((name, pid) ->
+                mebibytes.put(
+                        name, family(pid).mapToLong(SuiteProcesses::proportionalOf).sum() / 1024));
         return mebibytes;
     }
 

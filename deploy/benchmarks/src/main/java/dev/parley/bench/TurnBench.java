@@ -30,12 +30,15 @@ final class TurnBench {
         this.processes = processes;
     }
 
-    void run(Duration each, String only) throws IOException, InterruptedException, ExecutionException {
+    void run(Duration each, String only)
+            throws IOException, InterruptedException, ExecutionException {
         client.ensureAgent(AGENT);
         System.out.println("Warming up for " + 2 * WARM_UP.toSeconds() + " s …");
         measure(new Scenario(true, true, 16, false), WARM_UP);
         measure(new Scenario(false, false, 16, false), WARM_UP);
-        System.out.printf("%-32s %8s %9s %9s %12s %8s%n", "scenario", "turns/s", "p50 ms", "p99 ms", "1st token ms", "CPU ms");
+        System.out.printf(
+                "%-32s %8s %9s %9s %12s %8s%n",
+                "scenario", "turns/s", "p50 ms", "p99 ms", "1st token ms", "CPU ms");
         for (Scenario scenario : Scenario.all()) {
             if (scenario.name().contains(only)) {
                 print(scenario, measure(scenario, each));
@@ -45,11 +48,17 @@ final class TurnBench {
     }
 
     private record Result(
-            int turns, double seconds, Histogram latency, Histogram firstToken, Map<String, Double> cpuBefore, Map<String, Double> cpuAfter) {
+            int turns,
+            double seconds,
+            Histogram latency,
+            Histogram firstToken,
+            Map<String, Double> cpuBefore,
+            Map<String, Double> cpuAfter) {
 
         double cpuMillisPerTurn() {
-            return millisPerTurn(cpuAfter.values().stream().mapToDouble(s -> s).sum()
-                    - cpuBefore.values().stream().mapToDouble(s -> s).sum());
+            return millisPerTurn(
+                    cpuAfter.values().stream().mapToDouble(s -> s).sum()
+                            - cpuBefore.values().stream().mapToDouble(s -> s).sum());
         }
 
         double millisPerTurn(double cpuSeconds) {
@@ -57,7 +66,8 @@ final class TurnBench {
         }
     }
 
-    private Result measure(Scenario scenario, Duration time) throws InterruptedException, ExecutionException {
+    private Result measure(Scenario scenario, Duration time)
+            throws InterruptedException, ExecutionException {
         Histogram latency = new ConcurrentHistogram(MAX_MICROS, 3);
         Histogram firstToken = new ConcurrentHistogram(MAX_MICROS, 3);
         AtomicInteger number = new AtomicInteger();
@@ -67,7 +77,8 @@ final class TurnBench {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < scenario.conversations(); i++) {
-                running.add(clients.submit(() -> converse(scenario, end, number, latency, firstToken)));
+                running.add(
+                        clients.submit(() -> converse(scenario, end, number, latency, firstToken)));
             }
             for (Future<?> one : running) {
                 one.get();
@@ -78,7 +89,12 @@ final class TurnBench {
         return new Result(turns, seconds, latency, firstToken, before, processes.cpuSeconds());
     }
 
-    private Void converse(Scenario scenario, long end, AtomicInteger number, Histogram latency, Histogram firstToken)
+    private Void converse(
+            Scenario scenario,
+            long end,
+            AtomicInteger number,
+            Histogram latency,
+            Histogram firstToken)
             throws IOException, InterruptedException {
         while (System.nanoTime() < end) {
             String conversation = client.open(AGENT);
@@ -103,7 +119,9 @@ final class TurnBench {
 
     private static void print(Scenario scenario, Result result) {
         String first =
-                scenario.streamed() ? "%.1f".formatted(result.firstToken().getValueAtPercentile(50) / 1_000.0) : "-";
+                scenario.streamed()
+                        ? "%.1f".formatted(result.firstToken().getValueAtPercentile(50) / 1_000.0)
+                        : "-";
         System.out.printf(
                 "%-32s %8.1f %9.1f %9.1f %12s %8.1f  %s%n",
                 scenario.name(),
@@ -119,13 +137,14 @@ final class TurnBench {
     private static String shares(Result result) {
         StringBuilder shares = new StringBuilder();
         result.cpuAfter()
-                .forEach(
-                        (name, after) -> {
-                            double millis = result.millisPerTurn(after - result.cpuBefore().getOrDefault(name, 0.0));
-                            if (millis >= 0.05) {
-                                shares.append("%s %.1f ".formatted(name.replace("-service", ""), millis));
-                            }
-                        });
+                .forEach((name, after) -> {
+                    double millis =
+                            result.millisPerTurn(
+                                    after - result.cpuBefore().getOrDefault(name, 0.0));
+                    if (millis >= 0.05) {
+                        shares.append("%s %.1f ".formatted(name.replace("-service", ""), millis));
+                    }
+                });
         return shares.toString().strip();
     }
 }

@@ -22,7 +22,8 @@ final class TurnClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String conversations;
     private final String agents;
     private final String token;
@@ -43,15 +44,26 @@ final class TurnClient {
     /** Makes sure that there is an agent on the scripted model. */
     void ensureAgent(String name) throws IOException, InterruptedException {
         Map<String, Object> agent =
-                Map.of("name", name, "model", "default/scripted", "tools", new String[] {"calculator"});
-        HttpResponse<String> answer = http.send(post(agents, JSON.writeValueAsString(agent)).build(), BodyHandlers.ofString());
+                Map.of(
+                        "name",
+                        name,
+                        "model",
+                        "default/scripted",
+                        "tools",
+                        new String[] {"calculator"});
+        HttpResponse<String> answer =
+                http.send(
+                        post(agents, JSON.writeValueAsString(agent)).build(),
+                        BodyHandlers.ofString());
         if (answer.statusCode() != 201 && answer.statusCode() != 409) {
             throw new IOException("the agent could not be created: " + answer.body());
         }
     }
 
     String open(String agent) throws IOException, InterruptedException {
-        return send(post(conversations, JSON.writeValueAsString(Map.of("agent", agent)))).path("id").asText();
+        return send(post(conversations, JSON.writeValueAsString(Map.of("agent", agent))))
+                .path("id")
+                .asText();
     }
 
     /** Posts and reads the stream that answers. */
@@ -67,17 +79,20 @@ final class TurnClient {
     /** Posts, takes the 202, and then waits for the run's end. */
     Turn await(String conversation, String content) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        JsonNode accepted = send(post(conversations + '/' + conversation + "/messages", body(content)));
+        JsonNode accepted =
+                send(post(conversations + '/' + conversation + "/messages", body(content)));
         long after = accepted.path("run").path("after_seq").asLong();
         HttpRequest request = get(conversations + '/' + conversation + "/events?after=" + after);
         Turn turn = readToEnd(request, start);
         return new Turn(turn.reply(), 0, turn.nanos());
     }
 
-    private Turn readToEnd(HttpRequest request, long start) throws IOException, InterruptedException {
+    private Turn readToEnd(HttpRequest request, long start)
+            throws IOException, InterruptedException {
         HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
         if (response.statusCode() != 200) {
-            throw new IOException("status " + response.statusCode() + ": " + response.body().toList());
+            throw new IOException(
+                    "status " + response.statusCode() + ": " + response.body().toList());
         }
         String reply = "";
         long firstToken = 0;
@@ -90,7 +105,11 @@ final class TurnClient {
                 if (firstToken == 0 && line.contains("\"type\":\"message.delta\"")) {
                     firstToken = System.nanoTime() - start;
                 } else if (line.contains("\"type\":\"message.completed\"")) {
-                    reply = JSON.readTree(line.substring(5)).path("message").path("content").asText();
+                    reply =
+                            JSON.readTree(line.substring(5))
+                                    .path("message")
+                                    .path("content")
+                                    .asText();
                 } else if (line.contains("\"type\":\"run.failed\"")) {
                     throw new IOException("the run failed: " + line);
                 } else if (line.contains("\"type\":\"run.completed\"")) {
@@ -114,7 +133,9 @@ final class TurnClient {
     }
 
     private HttpRequest.Builder post(String url, String body) {
-        return authorised(url).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+        return authorised(url)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
     }
 
     private HttpRequest get(String url) {
@@ -122,6 +143,8 @@ final class TurnClient {
     }
 
     private HttpRequest.Builder authorised(String url) {
-        return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token);
     }
 }

@@ -1,4 +1,7 @@
-/** What the running suite can do, measured from outside: every answer checked, CPU read from the system. */
+/**
+ * What the running suite can do, measured from outside: every answer checked, CPU read from the
+ * system.
+ */
 @NullMarked
 package dev.parley.bench;
 
