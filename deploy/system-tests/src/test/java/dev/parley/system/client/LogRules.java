@@ -1,0 +1,122 @@
+package dev.parley.system.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** What must hold of a conversation's log whatever was killed while it was written. */
+public final class LogRules {
+
+    private final List<ServerEvent> log;
+    private final List<JsonNode> messages;
+
+    private LogRules(List<ServerEvent> log, List<JsonNode> messages) {
+        this.log = log;
+        this.messages = messages;
+    }
+
+    /** Checks a log whose runs have all ended with a reply. */
+    public static void check(Conversation conversation, List<ServerEvent> log) {
+        LogRules rules = new LogRules(log, conversation.messages());
+        assertGapless(1, log);
+        rules.oneTerminalEach();
+        rules.oneAfterTheOther();
+        rules.streamedTextIsTheStoredReply();
+        rules.eachToolCallOnce();
+    }
+
+    /** The events are numbered from here on without a gap. */
+    public static void assertGapless(long from, List<ServerEvent> events) {
+        assertEquals(
+                LongStream.range(from, from + events.size()).boxed().toList(),
+                events.stream().map(ServerEvent::seq).toList(),
+                "the ids have no gap");
+    }
+
+    /** A client got exactly what the log holds. */
+    public static void assertSame(List<ServerEvent> log, List<ServerEvent> received) {
+        assertEquals(
+                log.stream().map(ServerEvent::withoutTime).toList(),
+                received.stream().map(ServerEvent::withoutTime).toList(),
+                "what the client got");
+    }
+
+    /** The events of one run. */
+    public static List<ServerEvent> ofRun(String run, List<ServerEvent> events) {
+        return events.stream().filter(event -> event.run().equals(run)).toList();
+    }
+
+    /** The text of the deltas since the last reset. */
+    public static String streamedText(List<ServerEvent> events) {
+        StringBuilder text = new StringBuilder();
+        for (ServerEvent event : events) {
+            switch (event.type()) {
+                case "message.reset" -> text.setLength(0);
+                case "message.delta" -> text.append(event.json().path("text").asText());
+                default -> {
+                    // Only these carry text.
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private List<String> runs() {
+        return log.stream()
+                .filter(event -> event.type().equals("message.created"))
+                .map(ServerEvent::run)
+                .toList();
+    }
+
+    private void oneTerminalEach() {
+        for (String run : runs()) {
+            List<ServerEvent> own = ofRun(run, log);
+            List<String> terminals =
+                    own.stream().filter(ServerEvent::isTerminal).map(ServerEvent::type).toList();
+            assertEquals(List.of("run.completed"), terminals, "the ends of " + run + ": " + own);
+            assertTrue(own.getLast().isTerminal(), "nothing follows the end of " + run);
+        }
+    }
+
+    /** Runs begin and end in the order in which their messages were accepted. */
+    private void oneAfterTheOther() {
+        assertEquals(runs(), runsOf(event -> event.type().equals("run.started")), "beginnings");
+        assertEquals(runs(), runsOf(ServerEvent::isTerminal), "ends");
+    }
+
+    private List<String> runsOf(Predicate<ServerEvent> wanted) {
+        return log.stream().filter(wanted).map(ServerEvent::run).distinct().toList();
+    }
+
+    private void streamedTextIsTheStoredReply() {
+        Map<String, List<JsonNode>> replies =
+                messages.stream()
+                        .filter(message -> message.path("role").asText().equals("assistant"))
+                        .collect(Collectors.groupingBy(message -> message.path("run_id").asText()));
+        for (String run : runs()) {
+            List<JsonNode> stored = replies.getOrDefault(run, List.of());
+            assertEquals(1, stored.size(), "replies stored of " + run);
+            String content = stored.getFirst().path("content").asText();
+            assertEquals(content, streamedText(ofRun(run, log)), "what was streamed of " + run);
+        }
+    }
+
+    private void eachToolCallOnce() {
+        Map<String, Long> marks = new LinkedHashMap<>();
+        log.stream()
+                .filter(event -> event.type().startsWith("tool."))
+                .forEach(event ->
+                        marks.merge(
+                                event.type() + " " + event.json().path("call_id").asText(),
+                                1L,
+                                Long::sum));
+        marks.forEach((mark, times) -> assertEquals(1, times, mark));
+    }
+}

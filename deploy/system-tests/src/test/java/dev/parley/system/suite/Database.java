@@ -1,0 +1,93 @@
+package dev.parley.system.suite;
+
+import dev.parley.local.infrastructure.LocalInfrastructure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A service's database, seen and locked by a superuser whom row security does not bind. */
+public final class Database {
+
+    private final LocalInfrastructure infrastructure;
+    private final String name;
+
+    Database(LocalInfrastructure infrastructure, String name) {
+        this.infrastructure = infrastructure;
+        this.name = name;
+    }
+
+    /** A lock that holds until it is closed. */
+    public interface Lock extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** The rows of a query, the columns of each joined by a blank. */
+    public List<String> rows(String sql, Object... parameters) {
+        try (Connection connection = infrastructure.connectAsSuperuser(name);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                return read(result);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot read " + name, e);
+        }
+    }
+
+    /** The single number that a query gives. */
+    public long count(String sql, Object... parameters) {
+        return Long.parseLong(rows(sql, parameters).getFirst());
+    }
+
+    /** Keeps everybody else from reading and writing a table. */
+    public Lock lock(String table) {
+        try {
+            Connection connection = infrastructure.connectAsSuperuser(name);
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement =
+                    connection.prepareStatement(
+                            "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE")) {
+                statement.execute();
+            }
+            return () -> release(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot lock " + table, e);
+        }
+    }
+
+    /** How many statements that begin like this wait for a lock. */
+    public long waiting(String statementBegin) {
+        return count(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = ? AND wait_event_type = 'Lock'"
+                        + " AND ltrim(query, E' \\n') ILIKE ?",
+                name,
+                statementBegin + "%");
+    }
+
+    private static void release(Connection connection) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The lock cannot be released", e);
+        }
+    }
+
+    private static List<String> read(ResultSet result) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        int columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            List<String> values = new ArrayList<>();
+            for (int i = 1; i <= columns; i++) {
+                values.add(String.valueOf(result.getObject(i)));
+            }
+            rows.add(String.join(" ", values));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.parley.system.suite;
+
+import dev.parley.local.infrastructure.LocalInfrastructure;
+import dev.parley.local.issuer.LocalIssuer;
+import dev.parley.local.issuer.TokenMinter;
+import dev.parley.local.layout.DataFolder;
+import dev.parley.local.layout.Ports;
+import dev.parley.local.layout.ServiceName;
+import dev.parley.local.model.OfflineModelServer;
+import dev.parley.local.process.Daemon;
+import dev.parley.local.process.Orphans;
+import dev.parley.local.service.ServiceProgram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * All of Parley as processes of its own: Postgres, Redis, Kafka and the four services. The issuer
+ * and the model server are in this JVM, which is never killed.
+ */
+public final class Suite implements AutoCloseable {
+
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+
+    private final Path checkout;
+    private final DataFolder folder;
+    private final Ports ports = SuitePorts.free();
+    private final Ports secondPorts = SuitePorts.free();
+    private final LocalInfrastructure infrastructure;
+    private final LocalIssuer issuer;
+    private final OfflineModelServer model;
+    private final Map<ServiceName, Daemon> first = new EnumMap<>(ServiceName.class);
+
+    private Suite(Path checkout, Path root) {
+        this.checkout = checkout;
+        this.folder = new DataFolder(root);
+        this.infrastructure = LocalInfrastructure.start(root, ports);
+        this.issuer = LocalIssuer.start(root, ports);
+        this.model = OfflineModelServer.startWithControl(ports.model());
+        for (ServiceName service : ServiceName.values()) {
+            first.put(service, new Daemon(program(service), folder));
+        }
+    }
+
+    /** Starts everything on a data folder that is emptied before. */
+    static Suite start() {
+        Path checkout = Path.of(System.getProperty("parley.root", "../..")).toAbsolutePath();
+        Path root = Path.of(System.getProperty("parley.suite.folder", "target/suite"));
+        Orphans.end(new DataFolder(root));
+        Folders.empty(root);
+        Suite suite = new Suite(checkout.normalize(), root);
+        Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
+        suite.heal();
+        return suite;
+    }
+
+    /** Starts whatever does not run, so that one class' faults do not become another's. */
+    public void heal() {
+        inParallel(infrastructure.all(), Suite::start);
+        inParallel(List.copyOf(first.values()), Suite::start);
+    }
+
+    /** The first instance of a service. */
+    public Daemon process(ServiceName service) {
+        return first.get(service);
+    }
+
+    /** Another instance of a service, not yet started; the caller stops it. */
+    public Daemon secondInstance(ServiceName service) {
+        return new Daemon(
+                new SecondInstance(service, checkout, folder, secondPorts, settingsFor(service)),
+                folder);
+    }
+
+    public String url(ServiceName service) {
+        return ports.url(service);
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    public LocalInfrastructure infrastructure() {
+        return infrastructure;
+    }
+
+    /** Looks behind the services, as superuser. */
+    public Database database(ServiceName service) {
+        return new Database(infrastructure, service.database());
+    }
+
+    public TokenMinter tokens() {
+        return issuer.tokens();
+    }
+
+    /** A token for an hour. */
+    public String token(String tenant, String user, String... roles) {
+        return tokens().mint(
+                        new TokenMinter.UserToken(
+                                user, tenant, Arrays.asList(roles), TOKEN_LIFETIME));
+    }
+
+    /** The scripts and gates of the model. */
+    public ModelControl model() {
+        return new ModelControl(model.baseUrl());
+    }
+
+    /** Stops services in an orderly way and starts them again. */
+    public void restart(ServiceName... services) {
+        List<Daemon> daemons = Arrays.stream(services).map(this::process).toList();
+        inParallel(daemons, Daemon::stop);
+        inParallel(daemons, Suite::start);
+    }
+
+    /** Starts a process and waits until it answers. */
+    public static void start(Daemon daemon) {
+        try {
+            daemon.start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting " + daemon.name(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        inParallel(List.copyOf(first.values()), Daemon::kill);
+        model.close();
+        issuer.close();
+        inParallel(infrastructure.all(), Daemon::kill);
+    }
+
+    /** Does the same to several processes side by side. */
+    public static void inParallel(List<Daemon> daemons, Consumer<Daemon> action) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<? extends Future<?>> results =
+                    daemons.stream()
+                            .map(daemon -> threads.submit(() -> action.accept(daemon)))
+                            .toList();
+            for (Future<?> result : results) {
+                result.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for processes", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * Kafka gives the partitions of a killed consumer to another only when its session has run out;
+     * with 45 seconds, the default, every test of a kill would mostly wait for that.
+     */
+    private Map<String, String> settingsFor(ServiceName service) {
+        Map<String, String> settings = new TreeMap<>(infrastructure.settingsFor(service));
+        settings.put("KAFKA_SESSION_TIMEOUT_MS", "6000");
+        return settings;
+    }
+
+    private ServiceProgram program(ServiceName service) {
+        return new ServiceProgram(service, checkout, folder, ports, settingsFor(service));
+    }
+}
