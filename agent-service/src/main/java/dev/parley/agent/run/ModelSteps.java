@@ -54,7 +54,7 @@ class ModelSteps {
                 }
                 LOG.warnf(
                         "Model call failed (%s), trying again: %s",
-                        e.problem().code(), e.getMessage());
+                        e.problem().code(), e.getCause() == null ? e.getMessage() : e.getCause());
                 deltas.reset();
                 Thread.sleep(withJitter(backoff));
                 backoff = backoff.multipliedBy(2);

@@ -54,9 +54,15 @@ record SuiteProcesses(Map<String, Long> roots) {
 
     private static Stream<Long> family(long pid) {
         return ProcessHandle.of(pid).stream()
-                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                .flatMap(root -> Stream.concat(Stream.of(root), children(root)))
                 .map(ProcessHandle::pid)
                 .sorted(Comparator.naturalOrder());
+    }
+
+    /** Whom a process started; the launcher's children are parts of the suite by themselves. */
+    private static Stream<ProcessHandle> children(ProcessHandle root) {
+        boolean launcher = root.info().commandLine().orElse("").contains("launcher.Parley");
+        return launcher ? Stream.empty() : root.descendants();
     }
 
     /** User and system time of a process and of its children that have ended. */

@@ -25,10 +25,11 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     private final FoldScanner folds = new FoldScanner();
     private @Nullable RequestGuard requests;
     private @Nullable ScheduledFuture<?> deadline;
+    private boolean idle;
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        awaitHeader(context);
+        schedule(context, HEADER_DEADLINE);
     }
 
     @Override
@@ -44,6 +45,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
+        headerBegins(context);
         if (requests != null
                 && requests.readingHeader()
                 && message instanceof ByteBuf bytes
@@ -71,9 +73,15 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    private void awaitHeader(ChannelHandlerContext context) {
-        folds.restart();
-        schedule(context, HEADER_DEADLINE);
+    /**
+     * The time of a head runs from its first byte; a connection may idle between requests, since
+     * its client may be a pool.
+     */
+    private void headerBegins(ChannelHandlerContext context) {
+        if (requests != null && requests.readingHeader() && idle) {
+            idle = false;
+            schedule(context, HEADER_DEADLINE);
+        }
     }
 
     private void schedule(ChannelHandlerContext context, Duration limit) {
@@ -116,7 +124,8 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         }
 
         void responseComplete() {
-            awaitHeader(context);
+            folds.restart();
+            idle = true;
         }
     }
 }
