@@ -36,7 +36,7 @@ record SuiteProcesses(Map<String, Long> roots) {
     Map<String, Double> cpuSeconds() {
         Map<String, Double> seconds = new TreeMap<>();
         roots.forEach((name, pid) ->
-                seconds.put(name, family(pid).mapToDouble(SuiteProcesses::cpuOf).sum()));
+                seconds.put(name, family(name, pid).mapToDouble(SuiteProcesses::cpuOf).sum()));
         return seconds;
     }
 
@@ -48,21 +48,20 @@ record SuiteProcesses(Map<String, Long> roots) {
         Map<String, Long> mebibytes = new TreeMap<>();
         roots.forEach((name, pid) ->
                 mebibytes.put(
-                        name, family(pid).mapToLong(SuiteProcesses::proportionalOf).sum() / 1024));
+                        name,
+                        family(name, pid).mapToLong(SuiteProcesses::proportionalOf).sum() / 1024));
         return mebibytes;
     }
 
-    private static Stream<Long> family(long pid) {
+    /** A process and those it started; the launcher's are parts of the suite by themselves. */
+    private static Stream<Long> family(String name, long pid) {
+        if (name.equals("launcher")) {
+            return Stream.of(pid);
+        }
         return ProcessHandle.of(pid).stream()
-                .flatMap(root -> Stream.concat(Stream.of(root), children(root)))
+                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
                 .map(ProcessHandle::pid)
                 .sorted(Comparator.naturalOrder());
-    }
-
-    /** Whom a process started; the launcher's children are parts of the suite by themselves. */
-    private static Stream<ProcessHandle> children(ProcessHandle root) {
-        boolean launcher = root.info().commandLine().orElse("").contains("launcher.Parley");
-        return launcher ? Stream.empty() : root.descendants();
     }
 
     /** User and system time of a process and of its children that have ended. */
