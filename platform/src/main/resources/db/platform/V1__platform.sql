@@ -12,6 +12,8 @@ CREATE TABLE outbox (
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 0,
         autovacuum_analyze_threshold = 10000);
 
+CREATE INDEX ix_outbox_key ON outbox (key);
+
 CREATE TABLE inbox (
     consumer   text        NOT NULL,
     event_id   uuid        NOT NULL,

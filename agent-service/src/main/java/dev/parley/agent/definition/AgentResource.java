@@ -27,13 +27,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/agents")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class AgentResource {
 

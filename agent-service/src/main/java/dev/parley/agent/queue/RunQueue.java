@@ -40,11 +40,16 @@ class RunQueue {
                       content, traceparent, epoch, owner, started_at
             """;
 
+    /** Skips a run that is just being ended: waiting for it would hold up all the others. */
     private static final String RENEW =
             """
             UPDATE run SET lease_until = now() + ? * interval '1 ms'
-             WHERE id = ANY (?) AND owner = ? AND status = 'RUNNING' RETURNING id
+             WHERE id IN (SELECT id FROM run WHERE id = ANY (?) AND owner = ? AND status = 'RUNNING'
+                             FOR NO KEY UPDATE SKIP LOCKED)
             """;
+
+    private static final String HELD =
+            "SELECT id FROM run WHERE id = ANY (?) AND owner = ? AND status = 'RUNNING'";
 
     private static final String REQUEUE_EXPIRED =
             """
@@ -98,14 +103,11 @@ class RunQueue {
     /** Prolongs leases, and says which of them still hold. */
     Set<RunId> renew(Collection<RunId> runs) {
         List<UUID> ids = runs.stream().map(RunId::value).toList();
-        return TenantScope.callForEveryTenant(() ->
-                new HashSet<>(
-                        sql.list(
-                                RENEW,
-                                row -> new RunId(row.getObject(1, UUID.class)),
-                                config.lease().toMillis(),
-                                ids,
-                                owner)));
+        return TenantScope.callForEveryTenant(() -> {
+            sql.update(RENEW, config.lease().toMillis(), ids, owner);
+            return new HashSet<>(
+                    sql.list(HELD, row -> new RunId(row.getObject(1, UUID.class)), ids, owner));
+        });
     }
 
     /** Puts runs whose lease has run out back into the queue, and says how many. */

@@ -13,6 +13,7 @@ import dev.parley.platform.telemetry.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -112,7 +113,7 @@ final class RunEvents {
                         run.id(),
                         run.epoch(),
                         nextIndex++,
-                        Instant.now(),
+                        Instant.now().truncatedTo(ChronoUnit.MICROS),
                         activity);
         try {
             return EventJson.mapper().writeValueAsString(event);

@@ -35,6 +35,7 @@ class RunExecutor implements RunWorker {
 
     private final AgentVersions agents;
     private final Preparation preparation;
+    private final PredecessorEvents predecessors;
     private final StepJournal journal;
     private final RunLoop loop;
     private final FinishRun finish;
@@ -47,6 +48,7 @@ class RunExecutor implements RunWorker {
     RunExecutor(
             AgentVersions agents,
             Preparation preparation,
+            PredecessorEvents predecessors,
             StepJournal journal,
             RunLoop loop,
             FinishRun finish,
@@ -56,6 +58,7 @@ class RunExecutor implements RunWorker {
             RunMeters meters) {
         this.agents = agents;
         this.preparation = preparation;
+        this.predecessors = predecessors;
         this.journal = journal;
         this.loop = loop;
         this.finish = finish;
@@ -76,6 +79,7 @@ class RunExecutor implements RunWorker {
     }
 
     private RunStatus toEnd(ClaimedRun run, RunEvents events) throws InterruptedException {
+        predecessors.awaitRelayed(run);
         Optional<AgentDefinition> agent = agentOf(run);
         if (agent.isEmpty()) {
             String detail =

@@ -10,8 +10,11 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 @Path("/v1/runs")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class RunResource {
 

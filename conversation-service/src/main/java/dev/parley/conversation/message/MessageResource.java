@@ -13,10 +13,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/conversations/{id}/messages")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class MessageResource {
 

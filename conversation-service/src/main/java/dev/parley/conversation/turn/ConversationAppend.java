@@ -15,6 +15,7 @@ import dev.parley.conversation.message.MessageView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +91,7 @@ class ConversationAppend {
             RunActivity.Completed completed,
             List<LogEvent> added,
             List<MessageLog.StoredMessage> replies) {
-        Instant at = Instant.now();
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
         MessageView reply = reply(turn, numbers.nextMessage(), completed, at);
         replies.add(new MessageLog.StoredMessage(turn.tenant(), turn.conversationId(), reply));
         String message = "{\"message\":" + write(mapper, reply) + '}';

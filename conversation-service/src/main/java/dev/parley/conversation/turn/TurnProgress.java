@@ -11,6 +11,7 @@ import dev.parley.contracts.event.RunEvent;
 import dev.parley.contracts.id.CallId;
 import dev.parley.conversation.log.EventType;
 import dev.parley.conversation.log.LogEntry;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -123,7 +124,11 @@ final class TurnProgress {
     private void add(String type, ObjectNode data) {
         try {
             entries.add(
-                    new LogEntry(type, event.runId(), JSON.writeValueAsString(data), event.at()));
+                    new LogEntry(
+                            type,
+                            event.runId(),
+                            JSON.writeValueAsString(data),
+                            event.at().truncatedTo(ChronoUnit.MICROS)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree is always writable", e);
         }

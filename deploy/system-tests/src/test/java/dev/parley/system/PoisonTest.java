@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,7 +57,7 @@ class PoisonTest {
 
             goodTrafficGoesOn();
             poison.forEach((what, placed) -> {
-                ConsumerRecord<byte[], byte[]> letter = dead.get(what);
+                ConsumerRecord<byte[], byte[]> letter = Objects.requireNonNull(dead.get(what));
                 assertEquals(1, kafka.deadCopiesOf(placed), what);
                 assertArrayEquals(placed.value(), letter.value(), what);
                 assertArrayEquals(placed.key(), letter.key(), what);

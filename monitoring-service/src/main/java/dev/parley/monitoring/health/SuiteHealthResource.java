@@ -9,9 +9,12 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 
 @Path("/v1/health")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class SuiteHealthResource {
 

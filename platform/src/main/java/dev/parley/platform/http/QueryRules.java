@@ -38,6 +38,12 @@ public class QueryRules {
                         name,
                         "is given more than once; send it once");
             }
+            if (parameter.getValue().getFirst().isEmpty()) {
+                throw refuse(
+                        PlatformError.VALIDATION_FAILED,
+                        name,
+                        "has no value; give one or leave it out");
+            }
         }
         List<String> keys = request.getHeaders().get(Idempotency.HEADER);
         if (keys != null && keys.size() > 1) {

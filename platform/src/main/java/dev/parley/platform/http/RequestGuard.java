@@ -4,6 +4,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -23,6 +24,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     private final ConnectionGuard.Progress progress;
     private Phase phase = Phase.HEADER;
+    private long received;
     private @Nullable ChannelHandlerContext context;
 
     RequestGuard(ConnectionGuard.Progress progress) {
@@ -56,13 +58,29 @@ final class RequestGuard extends ChannelDuplexHandler {
                 return;
             }
             phase = Phase.BODY;
+            received = 0;
             progress.headerComplete();
+        }
+        if (message instanceof HttpContent content && !acceptable(content)) {
+            ReferenceCountUtil.release(message);
+            return;
         }
         if (message instanceof LastHttpContent) {
             phase = Phase.ANSWERING;
             progress.requestComplete();
         }
         reading.fireChannelRead(message);
+    }
+
+    /** Chunks have no declared length: what counts is what has come. */
+    private boolean acceptable(HttpContent content) {
+        received += content.content().readableBytes();
+        if (content.decoderResult().isFailure()) {
+            refuse(400);
+        } else if (received > RequestRules.MAX_BODY) {
+            refuse(413);
+        }
+        return phase != Phase.REFUSED;
     }
 
     @Override

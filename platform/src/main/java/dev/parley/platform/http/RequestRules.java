@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The pure judgement over a request's head (RFC 9112): what is broken, ambiguous or oversize, and
@@ -18,7 +19,16 @@ final class RequestRules {
     static final int ACCEPTABLE = 0;
 
     private static final int MAX_HEADERS = 100;
-    private static final long MAX_BODY = 1 << 20;
+    static final long MAX_BODY = 1 << 20;
+
+    private static final Pattern MEDIA_RANGE =
+            Pattern.compile("\\s*[\\w!#$&^*+.-]+/[\\w!#$&^*+.-]+\\s*(;|$)");
+
+    /** Three parts of a signed token, none of them empty. */
+    private static final Pattern TOKEN =
+            Pattern.compile("(?i:bearer) +[\\w-]+\\.[\\w-]+\\.[\\w-]+\\s*");
+
+    private static final String NEVER_RAW = "{}|\\^\"<>`";
 
     private RequestRules() {}
 
@@ -28,15 +38,22 @@ final class RequestRules {
             return undecodable(request.decoderResult().cause());
         }
         HttpHeaders headers = request.headers();
-        if (headers.size() > MAX_HEADERS) {
+        if (headers.entries().size() > MAX_HEADERS) {
             return 431;
+        }
+        if (request.protocolVersion().majorVersion() != 1) {
+            return 400;
         }
         int hosts = headers.getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
             return 400;
         }
         int framing = framing(headers);
-        return framing == ACCEPTABLE ? target(request) : framing;
+        if (framing != ACCEPTABLE) {
+            return framing;
+        }
+        int named = namedValues(headers);
+        return named == ACCEPTABLE ? target(request) : named;
     }
 
     private static int undecodable(Throwable cause) {
@@ -72,6 +89,21 @@ final class RequestRules {
         return Long.parseLong(length) > MAX_BODY ? 413 : ACCEPTABLE;
     }
 
+    /** Headers that layers behind would stumble over. */
+    private static int namedValues(HttpHeaders headers) {
+        for (String accept : headers.getAll(HttpHeaderNames.ACCEPT)) {
+            for (String range : accept.split(",")) {
+                if (!range.isBlank() && !MEDIA_RANGE.matcher(range).lookingAt()) {
+                    return 400;
+                }
+            }
+        }
+        String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
+        boolean bearer =
+                authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+        return bearer && !TOKEN.matcher(authorization).matches() ? 401 : ACCEPTABLE;
+    }
+
     private static int target(HttpRequest request) {
         String uri = request.uri();
         if (!uri.startsWith("/")) {
@@ -101,7 +133,7 @@ final class RequestRules {
     private static boolean wellEncoded(String uri) {
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
-            if (c <= ' ' || c >= 0x7f) {
+            if (c <= ' ' || c >= 0x7f || NEVER_RAW.indexOf(c) >= 0) {
                 return false;
             }
             if (c == '%') {

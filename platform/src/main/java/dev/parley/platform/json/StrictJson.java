@@ -2,6 +2,7 @@ package dev.parley.platform.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -47,6 +48,9 @@ public final class StrictJson {
 
     /** The refusal that a failure to read a body deserves. */
     public static ProblemException refusal(JsonProcessingException failure) {
+        if (failure.getCause() instanceof JsonParseException unparseable) {
+            return refusal(unparseable);
+        }
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknownField(unknown);
             case JsonMappingException wrong when !wrong.getPath().isEmpty() -> wrongValue(wrong);

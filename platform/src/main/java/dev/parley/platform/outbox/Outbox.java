@@ -53,6 +53,14 @@ public class Outbox {
         transaction.registerInterposedSynchronization(new WakeAfterCommit());
     }
 
+    /**
+     * Whether Kafka has taken every event of a key that was added before; later ones sent directly
+     * then follow them.
+     */
+    public boolean emptyFor(String key) {
+        return sql.find("SELECT 1 FROM outbox WHERE key = ? LIMIT 1", row -> true, key).isEmpty();
+    }
+
     /** Whether so much waits that no new work should be accepted, as measured a few seconds ago. */
     public boolean full() {
         return meters.atLimit();

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class InstanceHealth {
+
+    private static final Logger LOG = Logger.getLogger(InstanceHealth.class);
 
     private final List<DependencyProbe> probes;
     private final WorkLoops loops;
@@ -101,8 +103,8 @@ public class InstanceHealth {
             attempt.cancel(true);
             return "no answer within " + config.probeTimeout().toMillis() + " ms";
         } catch (ExecutionException e) {
-            return "the probe failed: "
-                    + Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName();
+            LOG.debugf(e.getCause(), "Probe of %s failed.", probe.name());
+            return "it refuses or cannot be reached";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "the probe was interrupted";

@@ -14,8 +14,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 @Path("/v1/tools/{name}/execute")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class ExecutionResource {
 

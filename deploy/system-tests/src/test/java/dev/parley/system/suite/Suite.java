@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -71,7 +72,7 @@ public final class Suite implements AutoCloseable {
 
     /** The first instance of a service. */
     public Daemon process(ServiceName service) {
-        return first.get(service);
+        return Objects.requireNonNull(first.get(service));
     }
 
     /** Another instance of a service, not yet started; the caller stops it. */
