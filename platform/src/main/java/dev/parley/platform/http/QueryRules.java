@@ -39,10 +39,7 @@ public class QueryRules {
                         "is given more than once; send it once");
             }
             if (parameter.getValue().getFirst().isEmpty()) {
-                throw refuse(
-                        PlatformError.VALIDATION_FAILED,
-                        name,
-                        "has no value; give one or leave it out");
+                throw refuse(emptyIs(name), name, "has no value; give one or leave it out");
             }
         }
         List<String> keys = request.getHeaders().get(Idempotency.HEADER);
@@ -52,6 +49,12 @@ public class QueryRules {
                     Idempotency.HEADER,
                     "is given more than once; send it once");
         }
+    }
+
+    private static PlatformError emptyIs(String name) {
+        return name.equals("cursor")
+                ? PlatformError.INVALID_CURSOR
+                : PlatformError.VALIDATION_FAILED;
     }
 
     private static List<String> known(@Nullable Method method) {
