@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OutageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration KAFKA_AWAY = Duration.ofSeconds(15);
+    private static final Duration KAFKA_AWAY = Duration.ofSeconds(30);
     private static final int CONVERSATIONS = 8;
     private static final int MESSAGES = 40;
 
