@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** {@code ./parley bench turn [--seconds 5] [--only one-tool]}: needs the suite running. */
+/**
+ * {@code ./parley bench turn [--seconds 5] [--warm-up 60] [--only one-tool]}: needs the suite
+ * running.
+ */
 public final class Bench {
 
     private static final String USAGE =
             """
-            ./parley bench turn [--seconds 5] [--only <part of a scenario's name>]
+            ./parley bench turn [--seconds 5] [--warm-up 60] [--only <part of a scenario's name>]
 
               Measures turns of the running suite (./parley up): plain and with one tool, 1, 16 and 64 conversations at once,
               awaited and streamed, with a model that answers at once and one that takes 50 ms and 2 ms a token.
@@ -27,7 +30,9 @@ public final class Bench {
             System.err.print(USAGE);
             System.exit(2);
         }
-        Duration each = Duration.ofSeconds(Long.parseLong(option(args, "--seconds", "5")));
+        Duration each = seconds(args, "--seconds", "5");
+        // Half a minute on each of two scenarios: before that one measures the compilers.
+        Duration warmUp = seconds(args, "--warm-up", "60").dividedBy(2);
         String only = option(args, "--only", "");
         Path checkout = Path.of(System.getProperty("parley.root", ".")).toAbsolutePath();
         DataFolder folder = DataFolder.fromEnvironment(checkout, System.getenv());
@@ -37,7 +42,11 @@ public final class Bench {
                         .mint(
                                 new UserToken(
                                         "bench", "bench", List.of("admin"), Duration.ofHours(1)));
-        new TurnBench(ports, token, SuiteProcesses.of(folder)).run(each, only);
+        new TurnBench(ports, token, SuiteProcesses.of(folder)).run(warmUp, each, only);
+    }
+
+    private static Duration seconds(String[] args, String name, String otherwise) {
+        return Duration.ofSeconds(Long.parseLong(option(args, name, otherwise)));
     }
 
     private static String option(String[] args, String name, String otherwise) {

@@ -20,7 +20,6 @@ final class TurnBench {
     private static final String AGENT = "bench";
     private static final int TURNS_PER_CONVERSATION = 5;
     private static final long MAX_MICROS = Duration.ofMinutes(2).toNanos() / 1_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final TurnClient client;
     private final SuiteProcesses processes;
@@ -30,12 +29,12 @@ final class TurnBench {
         this.processes = processes;
     }
 
-    void run(Duration each, String only)
+    void run(Duration warmUp, Duration each, String only)
             throws IOException, InterruptedException, ExecutionException {
         client.ensureAgent(AGENT);
-        System.out.println("Warming up for " + 2 * WARM_UP.toSeconds() + " s …");
-        measure(new Scenario(true, true, 16, false), WARM_UP);
-        measure(new Scenario(false, false, 16, false), WARM_UP);
+        System.out.println("Warming up for " + 2 * warmUp.toSeconds() + " s …");
+        measure(new Scenario(true, true, 16, false), warmUp);
+        measure(new Scenario(false, false, 16, false), warmUp);
         System.out.printf(
                 "%-32s %8s %9s %9s %12s %8s%n",
                 "scenario", "turns/s", "p50 ms", "p99 ms", "1st token ms", "CPU ms");

@@ -73,7 +73,7 @@ final class TurnClient {
                 post(conversations + '/' + conversation + "/messages", body(content))
                         .header("Accept", "text/event-stream")
                         .build();
-        return readToEnd(request, start);
+        return readRun(request, start, true);
     }
 
     /** Posts, takes the 202, and then waits for the run's end. */
@@ -83,11 +83,15 @@ final class TurnClient {
                 send(post(conversations + '/' + conversation + "/messages", body(content)));
         long after = accepted.path("run").path("after_seq").asLong();
         HttpRequest request = get(conversations + '/' + conversation + "/events?after=" + after);
-        Turn turn = readToEnd(request, start);
+        Turn turn = readRun(request, start, false);
         return new Turn(turn.reply(), 0, turn.nanos());
     }
 
-    private Turn readToEnd(HttpRequest request, long start)
+    /**
+     * @param ends whether the server ends this stream with the run: then it is read to its last
+     *     byte, for a connection that is closed while its last chunk arrives must not be used again
+     */
+    private Turn readRun(HttpRequest request, long start, boolean ends)
             throws IOException, InterruptedException {
         HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
         if (response.statusCode() != 200) {
@@ -113,7 +117,11 @@ final class TurnClient {
                 } else if (line.contains("\"type\":\"run.failed\"")) {
                     throw new IOException("the run failed: " + line);
                 } else if (line.contains("\"type\":\"run.completed\"")) {
-                    return new Turn(reply, firstToken, System.nanoTime() - start);
+                    long nanos = System.nanoTime() - start;
+                    if (ends) {
+                        at.forEachRemaining(rest -> {});
+                    }
+                    return new Turn(reply, firstToken, nanos);
                 }
             }
         }
