@@ -1,5 +1,6 @@
 package dev.parley.platform.caller;
 
+import io.quarkus.arc.All;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
@@ -8,18 +9,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.Permission;
+import java.util.List;
 
 /**
- * Grants what the service's {@link RolePermissions} say, for {@code @PermissionsAllowed} on
- * resources.
+ * Grants what the {@link RolePermissions} of the service and of its features say, for
+ * {@code @PermissionsAllowed} on resources.
  */
 @ApplicationScoped
 class PermissionAugmentor implements SecurityIdentityAugmentor {
 
-    private final RolePermissions permissions;
+    private final List<RolePermissions> permissions;
 
     @Inject
-    PermissionAugmentor(RolePermissions permissions) {
+    PermissionAugmentor(@All List<RolePermissions> permissions) {
         this.permissions = permissions;
     }
 
@@ -39,6 +41,8 @@ class PermissionAugmentor implements SecurityIdentityAugmentor {
 
     private boolean grants(SecurityIdentity identity, Permission wanted) {
         String name = wanted.getName() + ':' + wanted.getActions();
-        return identity.getRoles().stream().anyMatch(role -> permissions.of(role).contains(name));
+        return identity.getRoles().stream()
+                .anyMatch(role ->
+                        permissions.stream().anyMatch(some -> some.of(role).contains(name)));
     }
 }

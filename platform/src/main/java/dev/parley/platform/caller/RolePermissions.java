@@ -2,7 +2,10 @@ package dev.parley.platform.caller;
 
 import java.util.Set;
 
-/** Which permissions a role has in this service. Each service provides one bean. */
+/**
+ * Which permissions a role has in this service. Each service provides one bean for its own; a
+ * feature of platform that has endpoints brings another.
+ */
 public interface RolePermissions {
 
     /**

@@ -1,8 +1,6 @@
 package dev.parley.platform.tenancy;
 
-import dev.parley.platform.caller.CurrentCaller;
 import io.agroal.api.AgroalPoolInterceptor;
-import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -25,18 +23,18 @@ class RowSecurity implements AgroalPoolInterceptor {
 
     private static final String NOBODY = "";
 
-    private final CurrentCaller caller;
+    private final CurrentTenant current;
     private final Map<Connection, String> tenantOf =
             Collections.synchronizedMap(new WeakHashMap<>());
 
     @Inject
-    RowSecurity(CurrentCaller caller) {
-        this.caller = caller;
+    RowSecurity(CurrentTenant current) {
+        this.current = current;
     }
 
     @Override
     public void onConnectionAcquire(Connection connection) {
-        String tenant = TenantScope.current().orElseGet(this::tenantOfRequest);
+        String tenant = current.scope().orElse(NOBODY);
         if (tenant.equals(tenantOf.get(connection))) {
             return;
         }
@@ -49,12 +47,5 @@ class RowSecurity implements AgroalPoolInterceptor {
             throw new IllegalStateException("cannot bind the connection to its tenant", e);
         }
         tenantOf.put(connection, tenant);
-    }
-
-    private String tenantOfRequest() {
-        if (!Arc.container().requestContext().isActive()) {
-            return NOBODY;
-        }
-        return caller.tenantIfKnown().orElse(NOBODY);
     }
 }
