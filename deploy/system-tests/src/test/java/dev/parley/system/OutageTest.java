@@ -113,7 +113,7 @@ class OutageTest {
             boolean isFirst = conversation.equals(conversations.getFirst());
             int runs = isFirst ? perConversation + 1 : perConversation;
             List<ServerEvent> log = conversation.logOfEnded(runs, PATIENCE);
-            LogRules.checkEnded(conversation, log);
+            LogRules.check(conversation, log);
             log.stream().filter(ServerEvent::isTerminal).map(ServerEvent::run).forEach(ended::add);
         }
         assertEquals(MESSAGES, accepted.stream().distinct().count());

@@ -3,7 +3,6 @@ package dev.parley.system.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** One event of a stream, as it came. */
 public record ServerEvent(long seq, String type, String data) {
@@ -16,13 +15,6 @@ public record ServerEvent(long seq, String type, String data) {
         } catch (JsonProcessingException e) {
             throw new AssertionError("Not JSON: " + data, e);
         }
-    }
-
-    /**
-     * The same event without its time, which a live stream may give more precisely than the log.
-     */
-    public ServerEvent withoutTime() {
-        return new ServerEvent(seq, type, ((ObjectNode) json()).without("at").toString());
     }
 
     public String run() {

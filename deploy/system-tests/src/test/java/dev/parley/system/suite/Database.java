@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,6 +69,21 @@ public final class Database {
                         + " AND ltrim(query, E' \\n') ILIKE ?",
                 name,
                 statementBegin + "%");
+    }
+
+    /**
+     * Ends whoever waits for a lock. Postgres would otherwise let a statement go on whose sender
+     * was killed, and a kill before a commit would be one after it.
+     */
+    public void endWaiting() {
+        rows(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = ? AND wait_event_type = 'Lock'",
+                name);
+        Await.until(
+                () -> "nobody to wait for a lock in " + name,
+                Duration.ofSeconds(10),
+                () -> waiting("") == 0);
     }
 
     private static void release(Connection connection) {

@@ -30,6 +30,9 @@ import java.util.function.Consumer;
  */
 public final class Suite implements AutoCloseable {
 
+    /** How many connections one address may have open to monitoring-service. */
+    public static final int CONNECTIONS_TO_MONITORING = 200;
+
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
     private final Path checkout;
@@ -77,9 +80,15 @@ public final class Suite implements AutoCloseable {
 
     /** Another instance of a service, not yet started; the caller stops it. */
     public Daemon secondInstance(ServiceName service) {
+        return secondInstance(service, Map.of());
+    }
+
+    /** Another instance with environment variables of its own. */
+    public Daemon secondInstance(ServiceName service, Map<String, String> environment) {
+        Map<String, String> settings = settingsFor(service);
+        settings.putAll(environment);
         return new Daemon(
-                new SecondInstance(service, checkout, folder, secondPorts, settingsFor(service)),
-                folder);
+                new SecondInstance(service, checkout, folder, secondPorts, settings), folder);
     }
 
     public String url(ServiceName service) {
@@ -161,12 +170,21 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * Kafka gives the partitions of a killed consumer to another only when its session has run out;
-     * with 45 seconds, the default, every test of a kill would mostly wait for that.
+     * A run whose worker was killed is taken over sooner than with the default of ten seconds, and
+     * monitoring-service, to which nobody streams, refuses connections before thousands are open.
      */
     private Map<String, String> settingsFor(ServiceName service) {
         Map<String, String> settings = new TreeMap<>(infrastructure.settingsFor(service));
-        settings.put("KAFKA_SESSION_TIMEOUT_MS", "6000");
+        switch (service) {
+            case AGENT -> settings.put("PARLEY_QUEUE_LEASE", "PT3S");
+            case MONITORING ->
+                    settings.put(
+                            "PARLEY_HTTP_MAX_CONNECTIONS_PER_CLIENT",
+                            Integer.toString(CONNECTIONS_TO_MONITORING));
+            case CONVERSATION, TOOL -> {
+                // As they come.
+            }
+        }
         return settings;
     }
 
