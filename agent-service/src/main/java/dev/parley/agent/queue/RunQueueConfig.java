@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How runs are claimed and kept. */
 @ConfigMapping(prefix = "parley.queue")
@@ -31,6 +33,8 @@ public interface RunQueueConfig {
      * pauses.
      */
     @WithDefault("PT10S")
+    @DurationMin(seconds = 1)
+    @DurationMax(minutes = 10)
     Duration lease();
 
     /** How often a run may be taken up before it is given up as one that crashes its worker. */

@@ -54,7 +54,7 @@ public class LocalSuite implements QuarkusTestResourceLifecycleManager {
         infrastructure
                 .settingsFor(service)
                 .forEach((name, value) -> settings.put(toProperty(name), value));
-        settings.put("parley.model.base-url", model.baseUrl() + "/v1");
+        settings.computeIfPresent("parley.model.base-url", (key, url) -> model.baseUrl() + "/v1");
         settings.put("quarkus.http.test-port", "0");
         settings.put("parley.log.json", "false");
         return settings;

@@ -6,12 +6,12 @@ import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +30,9 @@ public final class Daemon {
     private static final Duration LONGEST_POLL = Duration.ofMillis(400);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
-    /** The launcher's own settings; a service would take them for a misspelt one of its own. */
-    private static final List<String> NOT_FOR_CHILDREN =
-            List.of("PARLEY_HOME", "PARLEY_PORT_OFFSET", "PARLEY_ROOT", "QUARKUS_PROFILE");
+    /** A program names the settings that are for it: those for another would be unknown to it. */
+    private static final Predicate<String> NOT_INHERITED =
+            name -> name.startsWith("PARLEY_") || name.equals("QUARKUS_PROFILE");
 
     private final Program program;
     private final PidFile pidFile;
@@ -144,7 +144,7 @@ public final class Daemon {
         Launch launch = program.launch();
         log.rotate();
         ProcessBuilder builder = new ProcessBuilder(Session.detached(launch.command()));
-        NOT_FOR_CHILDREN.forEach(builder.environment()::remove);
+        builder.environment().keySet().removeIf(NOT_INHERITED);
         builder.environment().putAll(launch.environment());
         Process started =
                 builder.directory(launch.directory().toFile())

@@ -22,6 +22,12 @@ public final class ServiceProgram implements Program {
     private static final Set<String> OVERRIDABLE =
             Set.of("PARLEY_MODEL_BASE_URL", "PARLEY_MODEL_API_KEY", "PARLEY_LOG_JSON");
 
+    private static final Set<String> OF_THE_LAUNCHER =
+            Set.of("PARLEY_HOME", "PARLEY_PORT_OFFSET", "PARLEY_ROOT", "PARLEY_MODEL_CONTROL");
+
+    /** What only agent-service knows; every other service would refuse to start with it. */
+    private static final List<String> OF_AGENTS = List.of("PARLEY_MODEL_", "PARLEY_QUEUE_");
+
     private final ServiceName service;
     private final Path checkout;
     private final DataFolder folder;
@@ -40,7 +46,20 @@ public final class ServiceProgram implements Program {
         this.ports = ports;
         this.settings = new TreeMap<>(settings);
         this.settings.put("PARLEY_LOG_JSON", "false");
-        OVERRIDABLE.stream().filter(System.getenv()::containsKey).forEach(this.settings::remove);
+        System.getenv().forEach(this::takeOver);
+    }
+
+    /** A person's own settings go to the services that know them, and never break the suite. */
+    private void takeOver(String name, String value) {
+        if (OVERRIDABLE.contains(name) && settings.containsKey(name)) {
+            settings.put(name, value);
+        } else if (name.startsWith("PARLEY_") && !OF_THE_LAUNCHER.contains(name) && isOurs(name)) {
+            settings.putIfAbsent(name, value);
+        }
+    }
+
+    private boolean isOurs(String name) {
+        return service == ServiceName.AGENT || OF_AGENTS.stream().noneMatch(name::startsWith);
     }
 
     @Override
