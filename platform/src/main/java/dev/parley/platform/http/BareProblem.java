@@ -22,6 +22,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class BareProblem {
 
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private BareProblem() {}
 
     static FullHttpResponse response(ByteBufAllocator allocator, int status) {
@@ -38,6 +40,9 @@ final class BareProblem {
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                 .set("traceparent", "00-" + trace + '-' + span + "-00");
+        if (status == 503) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         if (status == 401) {
             response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }

@@ -22,14 +22,26 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     /** The name of Vert.x's own handler, in front of which requests appear decoded. */
     private static final String VERTX_HANDLER = "handler";
 
+    /** Long enough for a client to send what will be refused, so that it reads why. */
+    private static final Duration REFUSAL_DEADLINE = Duration.ofSeconds(2);
+
+    private final boolean admitted;
     private final FoldScanner folds = new FoldScanner();
     private @Nullable RequestGuard requests;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean idle;
 
+    /**
+     * @param admitted false if the connection is one too many: it is refused as soon as it says
+     *     something
+     */
+    ConnectionGuard(boolean admitted) {
+        this.admitted = admitted;
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        schedule(context, HEADER_DEADLINE);
+        schedule(context, admitted ? HEADER_DEADLINE : REFUSAL_DEADLINE);
     }
 
     @Override
@@ -45,16 +57,22 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
+        if (requests != null && !admitted) {
+            ReferenceCountUtil.release(message);
+            requests.refuse(503);
+            return;
+        }
         headerBegins(context);
-        if (requests != null
-                && requests.readingHeader()
-                && message instanceof ByteBuf bytes
-                && folds.foundIn(bytes)) {
+        if (requests != null && isFolded(requests, message)) {
             ReferenceCountUtil.release(message);
             requests.refuse(400);
             return;
         }
         context.fireChannelRead(message);
+    }
+
+    private boolean isFolded(RequestGuard guard, Object message) {
+        return guard.readingHeader() && message instanceof ByteBuf bytes && folds.foundIn(bytes);
     }
 
     @Override

@@ -73,9 +73,12 @@ public class Problems {
                 null);
     }
 
-    /** Nothing is routed there. */
+    /** Nothing is routed there, or with other methods only: where classes overlap, both are 404. */
     @ServerExceptionMapper
     public Response notFound(NotFoundException e) {
+        if (AllowedMethods.here().size() > 1) {
+            return methodNotAllowed();
+        }
         return answer(
                 Problem.of(PlatformError.NOT_FOUND, "There is nothing at this address."), null);
     }
@@ -83,11 +86,8 @@ public class Problems {
     /** What the REST layer refuses by itself: methods, media types. */
     @ServerExceptionMapper
     public Response refusedByLayer(WebApplicationException e) {
-        Response.ResponseBuilder answer =
-                Response.fromResponse(
-                        answer(LayerRefusals.problem(e.getResponse().getStatus()), null));
-        String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
+        int status = e.getResponse().getStatus();
+        return status == 405 ? methodNotAllowed() : answer(LayerRefusals.problem(status), null);
     }
 
     /** Everything else: the database is away, or we have a fault. */
@@ -107,6 +107,12 @@ public class Problems {
                         "The request failed on our side; give the instance to support.");
         LOG.errorf(e, "A request failed, %s", problem.instance());
         return answer(problem, null);
+    }
+
+    private static Response methodNotAllowed() {
+        return Response.fromResponse(answer(LayerRefusals.problem(405), null))
+                .allow(AllowedMethods.here())
+                .build();
     }
 
     private static Response challenge() {
