@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.platform.problem.ErrorCode;
+import dev.parley.platform.problem.Refusal;
 
 /** The refusals that only this service knows. */
 public enum ConversationError implements ErrorCode {
@@ -8,28 +9,14 @@ public enum ConversationError implements ErrorCode {
     TOO_MANY_OPEN_RUNS("too-many-open-runs", "Too many messages wait for an answer", 429),
     BACKLOG_FULL("backlog-full", "Too much accepted work waits", 503);
 
-    private final String code;
-    private final String title;
-    private final int status;
+    private final Refusal refusal;
 
     ConversationError(String code, String title, int status) {
-        this.code = code;
-        this.title = title;
-        this.status = status;
+        this.refusal = new Refusal(code, title, status);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
+    public Refusal refusal() {
+        return refusal;
     }
 }

@@ -1,6 +1,6 @@
-package dev.parley.platform.telemetry;
+package dev.parley.platform.events;
 
-import dev.parley.platform.events.TopicProvisioner;
+import dev.parley.platform.telemetry.DependencyProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -1,4 +1,4 @@
-package dev.parley.platform.telemetry;
+package dev.parley.platform.heartbeat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parley.contracts.Topic;
@@ -7,6 +7,9 @@ import dev.parley.contracts.event.InstanceHeartbeat;
 import dev.parley.contracts.event.InstanceHeartbeat.State;
 import dev.parley.platform.events.EventSender;
 import dev.parley.platform.events.OutgoingEvent;
+import dev.parley.platform.telemetry.InstanceHealth;
+import dev.parley.platform.telemetry.InstanceIdentity;
+import dev.parley.platform.telemetry.TelemetryConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

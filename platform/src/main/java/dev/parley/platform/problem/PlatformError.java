@@ -24,35 +24,19 @@ public enum PlatformError implements ErrorCode {
     VALIDATION_FAILED("validation-failed", "A value is not valid", 422),
     UNKNOWN_FIELD("unknown-field", "A field is not known here", 422),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", "The key was used for another request", 422),
-    PRECONDITION_REQUIRED("precondition-required", "If-Match is needed", 428),
-    TOO_MANY_REQUESTS("too-many-requests", "Too many requests", 429),
     HEADERS_TOO_LARGE("headers-too-large", "The headers are too large or too many", 431),
     INTERNAL("internal-error", "Something went wrong on our side", 500),
     NOT_IMPLEMENTED("not-implemented", "The server does not do this", 501),
     UNAVAILABLE("unavailable", "Not available right now", 503);
 
-    private final String code;
-    private final String title;
-    private final int status;
+    private final Refusal refusal;
 
     PlatformError(String code, String title, int status) {
-        this.code = code;
-        this.title = title;
-        this.status = status;
+        this.refusal = new Refusal(code, title, status);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
+    public Refusal refusal() {
+        return refusal;
     }
 }

@@ -58,7 +58,7 @@ public class InstanceHealth {
     }
 
     /** Probes everything once. */
-    synchronized void refresh() {
+    public synchronized void refresh() {
         Snapshot before = latest;
         List<Dependency> dependencies = new ArrayList<>();
         for (DependencyProbe probe : probes) {
