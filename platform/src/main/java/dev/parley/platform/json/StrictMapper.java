@@ -16,6 +16,7 @@ import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 
 /** The mapper of the REST API: snake_case out, nothing guessed in. */
@@ -28,7 +29,10 @@ class StrictMapper {
         JsonMapper mapper =
                 JsonMapper.builder(StrictJson.factory())
                         .addModules(
-                                new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
+                                new JavaTimeModule()
+                                        .addDeserializer(Duration.class, new DurationText()),
+                                new Jdk8Module(),
+                                new ParameterNamesModule())
                         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                         .serializationInclusion(JsonInclude.Include.ALWAYS)
                         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
