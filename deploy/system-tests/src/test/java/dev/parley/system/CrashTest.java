@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,7 +161,7 @@ class CrashTest {
     }
 
     private CrashRun next(Point point) {
-        return prepared.get(point).remove();
+        return Objects.requireNonNull(prepared.get(point)).remove();
     }
 
     private static void assertOneToolCallPerRun(CrashRun run) {
