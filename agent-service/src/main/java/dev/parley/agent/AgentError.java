@@ -1,7 +1,6 @@
 package dev.parley.agent;
 
 import dev.parley.platform.problem.ErrorCode;
-import dev.parley.platform.problem.Refusal;
 
 /** The refusals that only this service knows. */
 public enum AgentError implements ErrorCode {
@@ -12,14 +11,28 @@ public enum AgentError implements ErrorCode {
     PROVIDER_AWAY("model-provider-unavailable", "The model provider cannot be reached", 503),
     TOOLS_AWAY("tool-service-unavailable", "The tool service cannot be reached", 503);
 
-    private final Refusal refusal;
+    private final String code;
+    private final String title;
+    private final int status;
 
     AgentError(String code, String title, int status) {
-        this.refusal = new Refusal(code, title, status);
+        this.code = code;
+        this.title = title;
+        this.status = status;
     }
 
     @Override
-    public Refusal refusal() {
-        return refusal;
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
     }
 }

@@ -1,7 +1,6 @@
 package dev.parley.conversation;
 
 import dev.parley.platform.problem.ErrorCode;
-import dev.parley.platform.problem.Refusal;
 
 /** The refusals that only this service knows. */
 public enum ConversationError implements ErrorCode {
@@ -9,14 +8,28 @@ public enum ConversationError implements ErrorCode {
     TOO_MANY_OPEN_RUNS("too-many-open-runs", "Too many messages wait for an answer", 429),
     BACKLOG_FULL("backlog-full", "Too much accepted work waits", 503);
 
-    private final Refusal refusal;
+    private final String code;
+    private final String title;
+    private final int status;
 
     ConversationError(String code, String title, int status) {
-        this.refusal = new Refusal(code, title, status);
+        this.code = code;
+        this.title = title;
+        this.status = status;
     }
 
     @Override
-    public Refusal refusal() {
-        return refusal;
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
     }
 }

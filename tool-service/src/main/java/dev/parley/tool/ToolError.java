@@ -1,21 +1,34 @@
 package dev.parley.tool;
 
 import dev.parley.platform.problem.ErrorCode;
-import dev.parley.platform.problem.Refusal;
 
 /** The refusals that only this service knows. */
 public enum ToolError implements ErrorCode {
     INVALID_ARGUMENTS("invalid-arguments", "The arguments do not fit the tool", 422),
     CALL_ID_REUSED("call-id-reused", "The call id was used for another call", 422);
 
-    private final Refusal refusal;
+    private final String code;
+    private final String title;
+    private final int status;
 
     ToolError(String code, String title, int status) {
-        this.refusal = new Refusal(code, title, status);
+        this.code = code;
+        this.title = title;
+        this.status = status;
     }
 
     @Override
-    public Refusal refusal() {
-        return refusal;
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
     }
 }

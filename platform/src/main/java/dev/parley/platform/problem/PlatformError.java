@@ -29,14 +29,28 @@ public enum PlatformError implements ErrorCode {
     NOT_IMPLEMENTED("not-implemented", "The server does not do this", 501),
     UNAVAILABLE("unavailable", "Not available right now", 503);
 
-    private final Refusal refusal;
+    private final String code;
+    private final String title;
+    private final int status;
 
     PlatformError(String code, String title, int status) {
-        this.refusal = new Refusal(code, title, status);
+        this.code = code;
+        this.title = title;
+        this.status = status;
     }
 
     @Override
-    public Refusal refusal() {
-        return refusal;
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
     }
 }
