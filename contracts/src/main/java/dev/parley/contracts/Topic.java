@@ -13,6 +13,10 @@ public enum Topic {
     RUN_EVENTS("parley.run-events"),
     /** Run events that conversation-service could not read. */
     RUN_EVENTS_DEAD("parley.run-events.dlq"),
+    /** Runs that were deleted with their conversation; key: conversation id. */
+    DELETIONS("parley.deletions"),
+    /** Deletions that tool-service could not read. */
+    DELETIONS_DEAD("parley.deletions.dlq"),
     /** Heartbeats of every instance; key: instance. */
     TELEMETRY("parley.telemetry"),
     /** Telemetry that monitoring-service could not read. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.parley.contracts.event.CancelRequested;
+import dev.parley.contracts.event.ConversationEvent;
 import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.MessagePosted;
 import dev.parley.contracts.event.RunActivity;
@@ -86,7 +88,8 @@ class ContractsTest {
                         new RunActivity.ToolCalled(
                                 new CallId(run, 0, 0),
                                 "calculator",
-                                JsonNodeFactory.instance.objectNode()));
+                                JsonNodeFactory.instance.objectNode(),
+                                true));
         String json = EventJson.mapper().writeValueAsString(event);
         assertTrue(json.contains("\"type\":\"tool.called\""), json);
         assertEquals(event, EventJson.mapper().readValue(json, RunEvent.class));
@@ -118,6 +121,26 @@ class ContractsTest {
     void aNewerEventWithUnknownFieldsIsRead() throws JsonProcessingException {
         String json = golden().replace("{\"version\":1", "{\"version\":1,\"mood\":\"new\"");
         assertEquals("hi", EventJson.mapper().readValue(json, MessagePosted.class).content());
+    }
+
+    @Test
+    void aConversationEventReadsBackAsWhatItWas() throws JsonProcessingException {
+        ConversationEvent cancel =
+                new CancelRequested(
+                        ConversationEvent.VERSION,
+                        UuidV7.next(),
+                        "acme",
+                        ConversationId.next(),
+                        RunId.next(),
+                        Instant.parse("2026-01-02T03:04:05.678Z"));
+        String json = EventJson.mapper().writeValueAsString(cancel);
+        assertEquals(cancel, EventJson.mapper().readValue(json, ConversationEvent.class));
+    }
+
+    @Test
+    void anEventWithoutATypeIsAPostedMessage() throws JsonProcessingException {
+        ConversationEvent read = EventJson.mapper().readValue(golden(), ConversationEvent.class);
+        assertEquals("hi", ((MessagePosted) read).content());
     }
 
     @Test

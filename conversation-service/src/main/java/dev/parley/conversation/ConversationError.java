@@ -6,6 +6,7 @@ import dev.parley.platform.problem.ErrorCode;
 public enum ConversationError implements ErrorCode {
     UNKNOWN_AGENT("unknown-agent", "There is no such agent", 422),
     TOO_MANY_OPEN_RUNS("too-many-open-runs", "Too many messages wait for an answer", 429),
+    TOO_MANY_BRANCHES("too-many-branches", "The conversation has too many branches", 409),
     BACKLOG_FULL("backlog-full", "Too much accepted work waits", 503);
 
     private final String code;

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public class History {
     }
 
     /**
-     * The turns before the run's own message, oldest first. Waits out a restart of
+     * What the run answers and what was said before it, oldest first. Waits out a restart of
      * conversation-service.
      */
     @Retry(
@@ -48,20 +49,30 @@ public class History {
             durationUnit = ChronoUnit.SECONDS,
             retryOn = {ProcessingException.class, ServiceUnavailableException.class})
     @ExponentialBackoff(maxDelay = 4_000)
-    public List<Turn> before(ClaimedRun run) {
-        if (run.messageSeq() == 1) {
-            return List.of();
+    public List<Turn> of(ClaimedRun run) {
+        if (run.content() == null) {
+            return said(run, run.messageSeq() + 1, true);
         }
+        List<Turn> turns = new ArrayList<>();
+        if (run.messageSeq() > 1) {
+            turns.addAll(said(run, run.messageSeq(), false));
+        }
+        turns.add(new Turn.User(run.content()));
+        return turns;
+    }
+
+    private List<Turn> said(ClaimedRun run, long before, boolean lastIsOpen) {
         List<ConversationServiceClient.MessagePage.Message> newestFirst =
                 conversations
                         .messages(
                                 run.actor().headerValue(),
                                 run.conversationId().toString(),
+                                run.branch(),
                                 "desc",
-                                run.messageSeq(),
+                                before,
                                 MAX_MESSAGES)
                         .data();
-        return RecentTurns.of(newestFirst.reversed(), this::ownReplies);
+        return RecentTurns.of(newestFirst.reversed(), lastIsOpen, this::ownReplies);
     }
 
     private Map<RunId, String> ownReplies(List<RunId> runs) {

@@ -1,7 +1,6 @@
 package dev.parley.agent.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.contracts.id.CallId;
 import java.util.List;
 
 /** One entry of what a model is shown, in order. */
@@ -17,8 +16,8 @@ public sealed interface Turn {
     record Assistant(String text, List<Call> calls) implements Turn {}
 
     /** What a tool gave. */
-    record ToolResult(CallId call, String tool, String content) implements Turn {}
+    record ToolResult(String call, String tool, String content) implements Turn {}
 
-    /** A tool call under Parley's own id. */
-    record Call(CallId id, String tool, JsonNode arguments) {}
+    /** A tool call under Parley's own id, or under the one that a client brought along. */
+    record Call(String id, String tool, JsonNode arguments) {}
 }

@@ -10,30 +10,41 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class ActiveRuns {
 
-    private final Map<RunId, Thread> threads = new ConcurrentHashMap<>();
+    private record Execution(Thread thread, Cancellation cancellation) {}
+
+    private final Map<RunId, Execution> executions = new ConcurrentHashMap<>();
 
     int count() {
-        return threads.size();
+        return executions.size();
     }
 
     Set<RunId> ids() {
-        return Set.copyOf(threads.keySet());
+        return Set.copyOf(executions.keySet());
     }
 
-    void add(RunId run, Thread thread) {
-        threads.put(run, thread);
+    void add(RunId run, Thread thread, Cancellation cancellation) {
+        executions.put(run, new Execution(thread, cancellation));
     }
 
     /** Only the thread's own entry: the run may have been claimed again here by then. */
     void remove(RunId run, Thread thread) {
-        threads.remove(run, thread);
+        executions.computeIfPresent(
+                run, (id, execution) -> execution.thread() == thread ? null : execution);
     }
 
     /** Stops the execution of a run that was lost, before another worker goes far with it. */
     void interrupt(RunId run) {
-        Thread thread = threads.get(run);
-        if (thread != null) {
-            thread.interrupt();
+        Execution execution = executions.get(run);
+        if (execution != null) {
+            execution.thread().interrupt();
+        }
+    }
+
+    /** Stops the execution of a run that is not wanted any more, once. */
+    void cancel(RunId run) {
+        Execution execution = executions.get(run);
+        if (execution != null && execution.cancellation().request()) {
+            execution.thread().interrupt();
         }
     }
 }

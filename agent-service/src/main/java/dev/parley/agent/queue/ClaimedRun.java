@@ -1,5 +1,6 @@
 package dev.parley.agent.queue;
 
+import dev.parley.contracts.event.RunOptions;
 import dev.parley.contracts.id.AgentId;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param owner this process
  * @param agentId the agent's id; null for a built-in agent or one that does not exist
  * @param agentVersion the version that the run began with and keeps; null with {@code agentId}
+ * @param content what the user wrote; null if the run answers more than one plain message
+ * @param branch the branch of the conversation that it belongs to
+ * @param options what the caller asks of this run
+ * @param cancelRequested whether it is to stop rather than to go on
  * @param startedAt when the first claim began
  */
 public record ClaimedRun(
@@ -26,11 +31,19 @@ public record ClaimedRun(
         String agentName,
         @Nullable AgentId agentId,
         @Nullable Integer agentVersion,
-        String content,
+        @Nullable String content,
+        int branch,
+        RunOptions options,
+        boolean cancelRequested,
         @Nullable String traceparent,
         int epoch,
         String owner,
         Instant startedAt) {
+
+    /** Whether the conversation may have runs that were accepted before this one. */
+    public boolean hasPredecessor() {
+        return messageSeq > 1 || branch > 0;
+    }
 
     /** On whose behalf the run calls other services. */
     public ActingFor actor() {

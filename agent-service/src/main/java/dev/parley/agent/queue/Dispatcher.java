@@ -109,17 +109,19 @@ class Dispatcher {
     }
 
     private void launch(ClaimedRun run) {
-        Thread thread = Thread.ofVirtual().name("run-" + run.id()).unstarted(() -> work(run));
-        active.add(run.id(), thread);
+        Cancellation cancellation = new Cancellation();
+        Thread thread =
+                Thread.ofVirtual().name("run-" + run.id()).unstarted(() -> work(run, cancellation));
+        active.add(run.id(), thread, cancellation);
         thread.start();
     }
 
-    private void work(ClaimedRun run) {
+    private void work(ClaimedRun run, Cancellation cancellation) {
         MDC.put("run_id", run.id().toString());
         MDC.put("conversation_id", run.conversationId().toString());
         MDC.put("tenant", run.tenant());
         try {
-            worker.execute(run);
+            worker.execute(run, cancellation);
         } catch (InterruptedException e) {
             LOG.infof("Run %s was left to another worker.", run.id());
         } catch (RuntimeException e) {

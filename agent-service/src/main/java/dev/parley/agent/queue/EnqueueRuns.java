@@ -10,8 +10,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -38,13 +40,13 @@ class EnqueueRuns {
      * it.
      */
     private static final String LOCK_PREDECESSORS =
-            "SELECT id FROM run WHERE id = ANY (?) ORDER BY id FOR SHARE";
+            "SELECT id, status, after_run_id FROM run WHERE id = ANY (?) ORDER BY id FOR SHARE";
 
     private static final String INSERT =
             """
             INSERT INTO run (id, tenant, user_id, conversation_id, message_seq, after_run_id, agent_name, priority, content,
-                             traceparent, status, accepted_at, ready)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?,
+                             branch, options, traceparent, status, accepted_at, ready)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?,
                     ?::uuid IS NULL OR EXISTS (SELECT 1 FROM run p WHERE p.id = ?::uuid AND p.ended_at IS NOT NULL))
             ON CONFLICT (id) DO NOTHING\
             """;
@@ -82,12 +84,33 @@ class EnqueueRuns {
                         .filter(Objects::nonNull)
                         .map(run -> run.value())
                         .toList();
-        if (!predecessors.isEmpty()) {
-            sql.list(LOCK_PREDECESSORS, row -> true, predecessors);
-        }
+        Map<UUID, UUID> standIns = lock(predecessors);
+        // A stand-in is never a cancelled run itself, so that one more step is enough.
+        lock(List.copyOf(standIns.values()));
         List<@Nullable Object[]> rows = new ArrayList<>(messages.size());
-        messages.forEach(received -> rows.add(row(received)));
+        messages.forEach(received -> rows.add(row(received, standIns)));
         sql.batch(INSERT, rows);
+    }
+
+    /**
+     * Locks runs, and says which run to wait for instead of one that was cancelled before its turn
+     * came.
+     */
+    private Map<UUID, UUID> lock(List<UUID> predecessors) {
+        Map<UUID, UUID> standIns = new HashMap<>();
+        if (!predecessors.isEmpty()) {
+            sql.list(
+                    LOCK_PREDECESSORS,
+                    row -> {
+                        UUID before = row.getObject(3, UUID.class);
+                        if (before != null && RunStatus.CANCELLED.name().equals(row.getString(2))) {
+                            standIns.put(row.getObject(1, UUID.class), before);
+                        }
+                        return true;
+                    },
+                    predecessors);
+        }
+        return standIns;
     }
 
     private Set<UUID> takeIn(List<Received<MessagePosted>> batch) {
@@ -97,9 +120,11 @@ class EnqueueRuns {
                 sql.list(TAKE_IN, row -> row.getObject(1, UUID.class), CONSUMER, ids, tenants));
     }
 
-    private static @Nullable Object[] row(Received<MessagePosted> received) {
+    private static @Nullable Object[] row(
+            Received<MessagePosted> received, Map<UUID, UUID> standIns) {
         MessagePosted message = received.event();
-        UUID after = message.afterRunId() == null ? null : message.afterRunId().value();
+        UUID named = message.afterRunId() == null ? null : message.afterRunId().value();
+        UUID after = named == null ? null : standIns.getOrDefault(named, named);
         return new @Nullable Object[] {
             message.runId().value(),
             message.tenant(),
@@ -110,6 +135,8 @@ class EnqueueRuns {
             message.agent(),
             message.priority().ordinal(),
             message.content(),
+            message.branch(),
+            StoredOptions.write(message.options()),
             received.traceparent(),
             message.at(),
             after,

@@ -37,7 +37,8 @@ class RunQueue {
               LEFT JOIN agent AS a ON a.tenant = next_tenant AND a.name = next_agent
              WHERE run.id = next_id
             RETURNING run.id, run.tenant, user_id, conversation_id, message_seq, agent_name, agent_id, agent_version,
-                      content, traceparent, epoch, owner, started_at
+                      content, branch, options, cancel_requested_at IS NOT NULL AS cancel_requested,
+                      traceparent, epoch, owner, started_at
             """;
 
     /** Skips a run that is just being ended: waiting for it would hold up all the others. */
@@ -145,6 +146,9 @@ class RunQueue {
                 agent == null ? null : new AgentId(agent),
                 version,
                 row.getString("content"),
+                row.getInt("branch"),
+                StoredOptions.read(row.getString("options")),
+                row.getBoolean("cancel_requested"),
                 row.getString("traceparent"),
                 row.getInt("epoch"),
                 row.getString("owner"),

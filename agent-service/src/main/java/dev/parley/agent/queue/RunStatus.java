@@ -3,12 +3,13 @@ package dev.parley.agent.queue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a run stands. COMPLETED and FAILED are final. */
+/** How a run stands. COMPLETED, FAILED and CANCELLED are final. */
 public enum RunStatus {
     QUEUED,
     RUNNING,
     COMPLETED,
-    FAILED;
+    FAILED,
+    CANCELLED;
 
     /** The name as clients read it. */
     @JsonValue

@@ -6,7 +6,7 @@ public interface RunWorker {
     /**
      * Executes a run to its end, on the calling thread. Returns normally when the run has ended or
      * was lost to another claim; throws if it should be tried again later. An interrupt means that
-     * the run must be left alone at once.
+     * the run must be left alone at once, or, if it was cancelled, ended as that.
      */
-    void execute(ClaimedRun run) throws InterruptedException;
+    void execute(ClaimedRun run, Cancellation cancellation) throws InterruptedException;
 }

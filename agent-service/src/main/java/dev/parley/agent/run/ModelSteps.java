@@ -1,12 +1,10 @@
 package dev.parley.agent.run;
 
-import dev.parley.agent.definition.AgentDefinition;
 import dev.parley.agent.model.ModelConfig;
 import dev.parley.agent.model.ModelFailure;
 import dev.parley.agent.model.ModelGateway;
 import dev.parley.agent.model.ModelReply;
 import dev.parley.agent.model.ModelRequest;
-import dev.parley.agent.model.ToolOffer;
 import dev.parley.contracts.event.RunActivity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,14 +31,16 @@ class ModelSteps {
         this.config = config;
     }
 
-    Journal.ModelStep call(
-            AgentDefinition agent,
-            List<ToolOffer> tools,
-            RunProgress progress,
-            RunEvents events,
-            long deadlineNanos)
+    Journal.ModelStep call(RunLoop.Workspace work, long deadlineNanos)
             throws ModelFailure, InterruptedException {
-        ModelRequest request = new ModelRequest(agent.model(), progress.transcript(), tools);
+        RunProgress progress = work.progress();
+        RunEvents events = work.events();
+        ModelRequest request =
+                new ModelRequest(
+                        work.agent().model(),
+                        progress.transcript(),
+                        work.offers(),
+                        work.run().options());
         Duration backoff = config.firstBackoff();
         for (int attempt = 1; ; attempt++) {
             DeltaSender deltas = new DeltaSender(progress, events);
@@ -87,10 +87,12 @@ class ModelSteps {
         void send(String piece) {
             String text = sent == 0 ? progress.separator() + piece : piece;
             events.emit(new RunActivity.Delta(progress.reply().length() + sent, text));
+            progress.streamed(text);
             sent += text.length();
         }
 
         void reset() {
+            progress.restart();
             if (sent > 0) {
                 events.emit(new RunActivity.Reset(progress.reply()));
             }

@@ -26,7 +26,7 @@ class PredecessorEvents {
 
     void awaitRelayed(ClaimedRun run) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
-        while (run.messageSeq() > 1 && !outbox.emptyFor(run.conversationId().toString())) {
+        while (run.hasPredecessor() && !outbox.emptyFor(run.conversationId().toString())) {
             Thread.sleep(pause);
             pause =
                     pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0

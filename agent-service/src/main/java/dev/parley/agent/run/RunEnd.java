@@ -13,6 +13,9 @@ sealed interface RunEnd {
      */
     record Answered(int step, Journal.ModelStep last, Instant startedAt) implements RunEnd {}
 
+    /** The model called tools that the client executes; everything else of the step is done. */
+    record HandedBack() implements RunEnd {}
+
     /** There is no answer. */
     record Unanswered(RunProblem problem) implements RunEnd {}
 }

@@ -2,6 +2,7 @@ package dev.parley.agent.run;
 
 import dev.parley.agent.definition.AgentDefinition;
 import dev.parley.agent.definition.AgentVersions;
+import dev.parley.agent.queue.Cancellation;
 import dev.parley.agent.queue.ClaimedRun;
 import dev.parley.agent.queue.QueueBell;
 import dev.parley.agent.queue.RunQueueConfig;
@@ -69,17 +70,40 @@ class RunExecutor implements RunWorker {
     }
 
     @Override
-    public void execute(ClaimedRun run) throws InterruptedException {
+    public void execute(ClaimedRun run, Cancellation cancellation) throws InterruptedException {
+        Attempt attempt = new Attempt(run, new RunEvents(run, sender), new RunProgress(run.id()));
         try (RunSpan span = RunSpan.start(run)) {
-            TenantScope.call(run.tenant(), () -> toEnd(run, new RunEvents(run, sender)));
+            TenantScope.call(run.tenant(), () -> toEnd(attempt, cancellation));
         } catch (StaleRun e) {
             meters.staleWrite();
             LOG.warnf("Run %s, epoch %d: %s", run.id(), run.epoch(), e.getMessage());
         }
     }
 
-    private RunStatus toEnd(ClaimedRun run, RunEvents events) throws InterruptedException {
-        predecessors.awaitRelayed(run);
+    /** One claim's work on a run. */
+    private record Attempt(ClaimedRun run, RunEvents events, RunProgress progress) {}
+
+    private RunStatus toEnd(Attempt attempt, Cancellation cancellation)
+            throws InterruptedException {
+        try {
+            predecessors.awaitRelayed(attempt.run());
+            return attempt.run().cancelRequested() ? cancelUnbegun(attempt) : toEnd(attempt);
+        } catch (StaleRun e) {
+            throw e;
+        } catch (InterruptedException | RuntimeException e) {
+            if (!cancellation.requested()) {
+                throw e;
+            }
+            LOG.debugf("Run %s is cancelled: %s", attempt.run().id(), e.toString());
+            // The interrupt has done what it was for; what follows must not be disturbed by it.
+            Thread.interrupted();
+            return cancel(attempt, attempt.progress().replySoFar());
+        }
+    }
+
+    private RunStatus toEnd(Attempt attempt) throws InterruptedException {
+        ClaimedRun run = attempt.run();
+        RunEvents events = attempt.events();
         Optional<AgentDefinition> agent = agentOf(run);
         if (agent.isEmpty()) {
             String detail =
@@ -96,7 +120,7 @@ class RunExecutor implements RunWorker {
                 new RunActivity.Started(
                         definition.name(), definition.version(), run.epoch(), replyOf(run, known)));
         try {
-            return toEnd(work(run, definition, known, events));
+            return toEnd(work(attempt, definition, known));
         } catch (Unprepared e) {
             return fail(run, events, e.problem());
         }
@@ -104,7 +128,14 @@ class RunExecutor implements RunWorker {
 
     private RunStatus toEnd(RunLoop.Workspace work) throws InterruptedException {
         return switch (loop.run(work)) {
-            case RunEnd.Answered answered -> complete(work, answered);
+            case RunEnd.Answered answered -> {
+                work.progress().took(answered.last());
+                yield complete(
+                        work,
+                        new FinishRun.LastStep(
+                                answered.step(), answered.last(), answered.startedAt()));
+            }
+            case RunEnd.HandedBack handedBack -> complete(work, null);
             case RunEnd.Unanswered(RunProblem problem) ->
                     fail(work.run(), work.events(), problem, work.progress());
         };
@@ -112,23 +143,48 @@ class RunExecutor implements RunWorker {
 
     /** The text that journalled steps have produced. */
     private static String replyOf(ClaimedRun run, Journal known) {
-        RunProgress replay = new RunProgress(run.id(), List.of());
+        RunProgress replay = new RunProgress(run.id());
         known.models().values().forEach(replay::took);
         return replay.reply();
     }
 
-    private RunLoop.Workspace work(
-            ClaimedRun run, AgentDefinition agent, Journal known, RunEvents events)
+    private RunLoop.Workspace work(Attempt attempt, AgentDefinition agent, Journal known)
             throws Unprepared {
-        Preparation.Prepared prepared = preparation.prepare(run, agent);
-        RunProgress progress = new RunProgress(run.id(), prepared.context());
-        return new RunLoop.Workspace(run, agent, prepared.offers(), known, progress, events);
+        Preparation.Prepared prepared = preparation.prepare(attempt.run(), agent);
+        attempt.progress().begin(prepared.context());
+        return new RunLoop.Workspace(
+                attempt.run(),
+                agent,
+                prepared.offers(),
+                known,
+                attempt.progress(),
+                attempt.events());
     }
 
-    private RunStatus complete(RunLoop.Workspace work, RunEnd.Answered answered)
+    /** Ends a run whose cancellation was there before its worker. */
+    private RunStatus cancelUnbegun(Attempt attempt) throws InterruptedException {
+        ClaimedRun run = attempt.run();
+        return cancel(attempt, run.epoch() == 1 ? "" : replyOf(run, journal.read(run.id())));
+    }
+
+    private RunStatus cancel(Attempt attempt, String reply) throws InterruptedException {
+        RunProgress progress = attempt.progress();
+        RunActivity terminal =
+                new RunActivity.Cancelled(
+                        attempt.run().agentName(),
+                        reply,
+                        progress.endedToolCalls(),
+                        progress.usage());
+        return finish(
+                attempt.run(),
+                null,
+                new FinishRun.End(RunStatus.CANCELLED, reply, null, progress.usage()),
+                attempt.events().toOutbox(terminal, ACKNOWLEDGEMENT_PATIENCE));
+    }
+
+    private RunStatus complete(RunLoop.Workspace work, FinishRun.@Nullable LastStep last)
             throws InterruptedException {
         RunProgress progress = work.progress();
-        progress.took(answered.last());
         RunActivity terminal =
                 new RunActivity.Completed(
                         work.agent().name(),
@@ -137,14 +193,14 @@ class RunExecutor implements RunWorker {
                         progress.usage());
         return finish(
                 work.run(),
-                new FinishRun.LastStep(answered.step(), answered.last(), answered.startedAt()),
+                last,
                 new FinishRun.End(RunStatus.COMPLETED, progress.reply(), null, progress.usage()),
                 work.events().toOutbox(terminal, ACKNOWLEDGEMENT_PATIENCE));
     }
 
     private RunStatus fail(ClaimedRun run, RunEvents events, RunProblem problem)
             throws InterruptedException {
-        return fail(run, events, problem, new RunProgress(run.id(), List.of()));
+        return fail(run, events, problem, new RunProgress(run.id()));
     }
 
     private RunStatus fail(

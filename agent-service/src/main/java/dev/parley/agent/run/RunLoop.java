@@ -54,9 +54,7 @@ class RunLoop {
                 }
                 Instant startedAt = Instant.now();
                 try {
-                    model =
-                            models.call(
-                                    work.agent(), work.offers(), progress, work.events(), deadline);
+                    model = models.call(work, deadline);
                 } catch (ModelFailure e) {
                     return new RunEnd.Unanswered(e.problem());
                 }
@@ -67,6 +65,9 @@ class RunLoop {
             }
             progress.took(model);
             tools.run(work.run(), step, model.calls(), work.known(), progress, work.events());
+            if (model.calls().stream().anyMatch(call -> ToolSteps.forClient(work.run(), call))) {
+                return new RunEnd.HandedBack();
+            }
         }
     }
 

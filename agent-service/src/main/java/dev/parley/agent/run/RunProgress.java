@@ -21,15 +21,20 @@ final class RunProgress {
     private static final String BETWEEN_STEPS = "\n\n";
 
     private final RunId run;
-    private final List<Turn> transcript;
+    private final List<Turn> transcript = new ArrayList<>();
     private final StringBuilder reply = new StringBuilder();
+    private final StringBuilder unfinished = new StringBuilder();
     private final List<ToolCallRecord> toolCalls = new ArrayList<>();
     private Usage usage = Usage.NONE;
     private int steps;
 
-    RunProgress(RunId run, List<Turn> context) {
+    RunProgress(RunId run) {
         this.run = run;
-        this.transcript = new ArrayList<>(context);
+    }
+
+    /** What was said before the run. */
+    void begin(List<Turn> context) {
+        transcript.addAll(context);
     }
 
     List<Turn> transcript() {
@@ -40,6 +45,21 @@ final class RunProgress {
         return reply.toString();
     }
 
+    /** The reply so far with what the step that is under way has said. */
+    String replySoFar() {
+        return reply.toString() + unfinished;
+    }
+
+    /** Takes text of a step that is under way. */
+    void streamed(String text) {
+        unfinished.append(text);
+    }
+
+    /** Forgets the step that is under way. */
+    void restart() {
+        unfinished.setLength(0);
+    }
+
     /** What stands between the reply so far and the text of the next step. */
     String separator() {
         return reply.isEmpty() ? "" : BETWEEN_STEPS;
@@ -47,6 +67,11 @@ final class RunProgress {
 
     List<ToolCallRecord> toolCalls() {
         return List.copyOf(toolCalls);
+    }
+
+    /** The tool calls that have an outcome. */
+    List<ToolCallRecord> endedToolCalls() {
+        return toolCalls.stream().filter(call -> !call.forClient()).toList();
     }
 
     Usage usage() {
@@ -60,6 +85,7 @@ final class RunProgress {
 
     /** Takes a finished model call; its text becomes part of the reply. */
     void took(Journal.ModelStep step) {
+        restart();
         if (!step.text().isEmpty()) {
             reply.append(separator()).append(step.text());
         }
@@ -67,16 +93,24 @@ final class RunProgress {
         for (int i = 0; i < step.calls().size(); i++) {
             Journal.PlannedCall planned = step.calls().get(i);
             calls.add(
-                    new Turn.Call(new CallId(run, steps, i), planned.tool(), planned.arguments()));
+                    new Turn.Call(
+                            new CallId(run, steps, i).toString(),
+                            planned.tool(),
+                            planned.arguments()));
         }
         transcript.add(new Turn.Assistant(step.text(), calls));
         usage = usage.plus(step.usage());
         steps++;
     }
 
+    /** Takes a tool call of the last model call that the client executes, after this run. */
+    void handedBack(CallId call, Journal.PlannedCall planned) {
+        toolCalls.add(new ToolCallRecord(call, planned.tool(), planned.arguments(), null, null));
+    }
+
     /** Takes a finished tool call of the last model call. */
     void took(CallId call, Journal.PlannedCall planned, Journal.ToolStep step) {
-        transcript.add(new Turn.ToolResult(call, planned.tool(), forModel(step)));
+        transcript.add(new Turn.ToolResult(call.toString(), planned.tool(), forModel(step)));
         toolCalls.add(
                 new ToolCallRecord(
                         call, planned.tool(), planned.arguments(), step.result(), step.problem()));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the tool calls of a step, in the model's order, and journals each; those already
- * journalled are not repeated.
+ * journalled are not repeated, and those that are the client's are left to it.
  */
 @ApplicationScoped
 class ToolSteps {
@@ -41,16 +41,27 @@ class ToolSteps {
                     new RunActivity.ToolCalled(
                             new CallId(run.id(), step, i),
                             calls.get(i).tool(),
-                            calls.get(i).arguments()));
+                            calls.get(i).arguments(),
+                            forClient(run, calls.get(i))));
         }
         for (int i = 0; i < calls.size(); i++) {
             CallId call = new CallId(run.id(), step, i);
+            if (forClient(run, calls.get(i))) {
+                progress.handedBack(call, calls.get(i));
+                continue;
+            }
             Journal.ToolPlace place = new Journal.ToolPlace(step, i);
             Journal.ToolStep finished =
                     finished(run, call, place, calls.get(i), known.tools().get(place));
             events.emit(announcement(call, calls.get(i).tool(), finished));
             progress.took(call, calls.get(i), finished);
         }
+    }
+
+    /** Whether the client executes the call, once the run has ended. */
+    static boolean forClient(ClaimedRun run, Journal.PlannedCall call) {
+        return run.options().clientTools().stream()
+                .anyMatch(tool -> tool.name().equals(call.tool()));
     }
 
     private Journal.ToolStep finished(

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  *     one has ended
  * @param agent the name of the agent that answers
  * @param priority how urgent the run is
- * @param content what the user wrote
+ * @param content what the user wrote; null if the run answers more than one plain message, which it
+ *     then reads from the conversation, up to and including {@code messageSeq}
+ * @param branch the branch that the message and its reply stand in, 0 for the first
+ * @param options what the caller asks of this run beyond its agent's configuration
  * @param at when it was accepted
  */
 public record MessagePosted(
@@ -39,9 +42,8 @@ public record MessagePosted(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable RunId afterRunId,
         @JsonProperty(required = true) String agent,
         @JsonProperty(required = true) Priority priority,
-        @JsonProperty(required = true) String content,
-        @JsonProperty(required = true) Instant at) {
-
-    /** The version that this code writes. */
-    public static final int VERSION = 1;
-}
+        @Nullable String content,
+        int branch,
+        @Nullable RunOptions options,
+        @JsonProperty(required = true) Instant at)
+        implements ConversationEvent {}

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.contracts.id.CallId;
 import java.util.List;
 
-/** What happened in a run. The two terminal activities are {@link Completed} and {@link Failed}. */
+/**
+ * What happened in a run. The terminal activities are {@link Completed}, {@link Failed} and {@link
+ * Cancelled}.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RunActivity.Started.class, name = "run.started"),
@@ -17,13 +20,14 @@ import java.util.List;
     @JsonSubTypes.Type(value = RunActivity.ToolFinished.class, name = "tool.finished"),
     @JsonSubTypes.Type(value = RunActivity.ToolFailed.class, name = "tool.failed"),
     @JsonSubTypes.Type(value = RunActivity.Completed.class, name = "run.completed"),
-    @JsonSubTypes.Type(value = RunActivity.Failed.class, name = "run.failed")
+    @JsonSubTypes.Type(value = RunActivity.Failed.class, name = "run.failed"),
+    @JsonSubTypes.Type(value = RunActivity.Cancelled.class, name = "run.cancelled")
 })
 public sealed interface RunActivity {
 
     /** Whether this ends the run. */
     default boolean terminal() {
-        return this instanceof Completed || this instanceof Failed;
+        return this instanceof Completed || this instanceof Failed || this instanceof Cancelled;
     }
 
     /**
@@ -59,11 +63,16 @@ public sealed interface RunActivity {
      */
     record Reset(@JsonProperty(required = true) String reply) implements RunActivity {}
 
-    /** A tool is about to be called. */
+    /**
+     * A tool is about to be called.
+     *
+     * @param forClient whether it is the client that calls it, after this run
+     */
     record ToolCalled(
             @JsonProperty(required = true) CallId callId,
             @JsonProperty(required = true) String tool,
-            @JsonProperty(required = true) JsonNode arguments)
+            @JsonProperty(required = true) JsonNode arguments,
+            boolean forClient)
             implements RunActivity {}
 
     /** A tool gave a result. */
@@ -99,6 +108,19 @@ public sealed interface RunActivity {
     record Failed(
             @JsonProperty(required = true) String agent,
             @JsonProperty(required = true) RunProblem problem,
+            @JsonProperty(required = true) List<ToolCallRecord> toolCalls,
+            @JsonProperty(required = true) Usage usage)
+            implements RunActivity {}
+
+    /**
+     * The run was stopped on request.
+     *
+     * @param reply what had been said by then, perhaps nothing
+     * @param toolCalls every tool call of the run that ended, in order
+     */
+    record Cancelled(
+            @JsonProperty(required = true) String agent,
+            @JsonProperty(required = true) String reply,
             @JsonProperty(required = true) List<ToolCallRecord> toolCalls,
             @JsonProperty(required = true) Usage usage)
             implements RunActivity {}

@@ -5,8 +5,8 @@ import dev.parley.contracts.id.CallId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tool call and how it ended, as the stored reply shows it. Exactly one of {@code result} and
- * {@code problem} is set.
+ * A tool call and how it ended, as the stored reply shows it. One of {@code result} and {@code
+ * problem} is set; neither, if it is the client that executes the call.
  *
  * @param callId Parley's name for the call
  * @param tool the tool's name
@@ -19,4 +19,10 @@ public record ToolCallRecord(
         String tool,
         JsonNode arguments,
         @Nullable JsonNode result,
-        @Nullable RunProblem problem) {}
+        @Nullable RunProblem problem) {
+
+    /** Whether the call is for the client to execute. */
+    public boolean forClient() {
+        return result == null && problem == null;
+    }
+}

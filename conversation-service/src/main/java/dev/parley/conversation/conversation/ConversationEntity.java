@@ -34,6 +34,15 @@ class ConversationEntity {
     @Column(name = "last_seq", updatable = false)
     long lastSeq;
 
+    @Column(name = "active_branch")
+    int activeBranch;
+
+    @Column(name = "branch_count", updatable = false)
+    int branchCount;
+
+    @Column(updatable = false)
+    String source;
+
     int version;
 
     @Column(name = "created_at", updatable = false)
@@ -51,6 +60,7 @@ class ConversationEntity {
             String user,
             NewConversation wanted,
             String metadata,
+            String source,
             Instant now) {
         this.id = id;
         this.tenant = tenant;
@@ -58,7 +68,9 @@ class ConversationEntity {
         this.agent = wanted.agent();
         this.title = wanted.title();
         this.metadata = metadata;
-        this.status = "active";
+        this.status = ConversationStatus.ACTIVE.wireName();
+        this.branchCount = 1;
+        this.source = source;
         this.version = 1;
         this.createdAt = now;
         this.updatedAt = now;

@@ -4,6 +4,7 @@ import dev.parley.platform.caller.Caller;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConversationRepository implements PanacheRepositoryBase<ConversationEntity, UUID> {
 
+    private static final String VISIBLE =
+            "id = :id and tenant = :tenant and (:all = true or user = :user) and status <> 'deleted'";
+
     /** The conversation, if the caller may see it. */
     Optional<ConversationEntity> findFor(Caller caller, UUID id) {
         Parameters mine =
@@ -19,8 +23,17 @@ class ConversationRepository implements PanacheRepositoryBase<ConversationEntity
                         .and("tenant", caller.tenant())
                         .and("user", caller.user())
                         .and("all", caller.seesWholeTenant());
-        return find("id = :id and tenant = :tenant and (:all = true or user = :user)", mine)
-                .firstResultOptional();
+        return find(VISIBLE, mine).firstResultOptional();
+    }
+
+    /** The same, locked until the transaction ends. */
+    Optional<ConversationEntity> lockFor(Caller caller, UUID id) {
+        Parameters mine =
+                Parameters.with("id", id)
+                        .and("tenant", caller.tenant())
+                        .and("user", caller.user())
+                        .and("all", caller.seesWholeTenant());
+        return find(VISIBLE, mine).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
     }
 
     /** Newest first, beginning after {@code before}; up to {@code limit} rows. */

@@ -6,6 +6,7 @@ import dev.parley.contracts.id.ConversationId;
 import dev.parley.conversation.ConversationPermissions;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.caller.CurrentCaller;
+import dev.parley.platform.http.EntityTags;
 import dev.parley.platform.http.QueryParameters;
 import dev.parley.platform.idempotency.Answer;
 import dev.parley.platform.idempotency.Idempotency;
@@ -17,13 +18,16 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +67,7 @@ class ConversationResource {
                         key,
                         "POST /v1/conversations",
                         wanted,
-                        () -> created(conversations.create(who, wanted)))
+                        () -> created(conversations.create(who, wanted, Conversations.PARLEY)))
                 .toResponse();
     }
 
@@ -83,11 +87,38 @@ class ConversationResource {
     @Path("/{id}")
     @PermissionsAllowed(ConversationPermissions.READ)
     public Response get(@PathParam("id") String id) {
-        ConversationId known =
-                ConversationId.find(id)
-                        .orElseThrow(() -> ProblemException.notFound("conversation"));
-        ConversationResponse found = conversations.get(caller.get(), known);
+        ConversationResponse found = conversations.get(caller.get(), parse(id));
         return Response.ok(found).tag(Integer.toString(found.version())).build();
+    }
+
+    /** Changes the fields that the body names. */
+    @PATCH
+    @Path("/{id}")
+    @PermissionsAllowed(ConversationPermissions.WRITE)
+    public Response change(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid ConversationChange wanted) {
+        Caller who = caller.get();
+        if (wanted.agent() != null) {
+            conversations.requireAgent(who, wanted.agent());
+        }
+        ConversationResponse changed =
+                conversations.change(who, parse(id), EntityTags.expectedVersion(ifMatch), wanted);
+        return Response.ok(changed).tag(Integer.toString(changed.version())).build();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @PermissionsAllowed(ConversationPermissions.WRITE)
+    public void delete(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        conversations.delete(caller.get(), parse(id), EntityTags.expectedVersion(ifMatch));
+    }
+
+    private static ConversationId parse(String id) {
+        return ConversationId.find(id).orElseThrow(() -> ProblemException.notFound("conversation"));
     }
 
     private Answer created(ConversationResponse conversation) {

@@ -13,6 +13,8 @@ record ConversationResponse(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String title,
         String status,
         long messageCount,
+        int activeBranch,
+        int branchCount,
         Map<String, String> metadata,
         Instant createdAt,
         Instant updatedAt,

@@ -1,14 +1,23 @@
 package dev.parley.conversation.conversation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.contracts.Topic;
+import dev.parley.contracts.event.ConversationDeleted;
+import dev.parley.contracts.event.ConversationEvent;
+import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.id.ConversationId;
+import dev.parley.contracts.id.UuidV7;
 import dev.parley.conversation.ConversationError;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.http.Metadata;
+import dev.parley.platform.outbox.Outbox;
+import dev.parley.platform.outbox.OutboxEvent;
 import dev.parley.platform.page.Cursors;
 import dev.parley.platform.page.Page;
 import dev.parley.platform.page.PageRequest;
 import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.problem.PlatformError;
 import dev.parley.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,14 +25,23 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Creates, reads and lists conversations. */
 @ApplicationScoped
 class Conversations {
 
+    /** The door that most conversations come through. */
+    static final String PARLEY = "parley";
+
+    /** A status that no reader sees. */
+    static final String DELETED = "deleted";
+
     private final ConversationRepository repository;
     private final AgentDirectory agents;
+    private final Outbox outbox;
     private final Cursors cursors;
     private final ObjectMapper mapper;
 
@@ -31,10 +49,12 @@ class Conversations {
     Conversations(
             ConversationRepository repository,
             AgentDirectory agents,
+            Outbox outbox,
             Cursors cursors,
             ObjectMapper mapper) {
         this.repository = repository;
         this.agents = agents;
+        this.outbox = outbox;
         this.cursors = cursors;
         this.mapper = mapper;
     }
@@ -57,13 +77,13 @@ class Conversations {
     }
 
     @Transactional
-    ConversationResponse create(Caller caller, NewConversation wanted) {
+    ConversationResponse create(Caller caller, NewConversation wanted, String source) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         ConversationId id = ConversationId.next();
         String metadata = Metadata.write(mapper, wanted.metadata());
         ConversationEntity entity =
                 new ConversationEntity(
-                        id.value(), caller.tenant(), caller.user(), wanted, metadata, now);
+                        id.value(), caller.tenant(), caller.user(), wanted, metadata, source, now);
         repository.persistAndFlush(entity);
         return toResponse(entity);
     }
@@ -74,6 +94,85 @@ class Conversations {
                 .findFor(caller, id.value())
                 .map(this::toResponse)
                 .orElseThrow(() -> ProblemException.notFound("conversation"));
+    }
+
+    /** Changes what the body names, if nobody else has changed it since {@code expected}. */
+    @Transactional
+    ConversationResponse change(
+            Caller caller, ConversationId id, OptionalInt expected, ConversationChange wanted) {
+        ConversationEntity entity = locked(caller, id, expected);
+        if (wanted.activeBranch() != null && wanted.activeBranch() >= entity.branchCount) {
+            throw ProblemException.invalid(
+                    "/active_branch",
+                    "no-such-branch",
+                    "This conversation has only the branches 0 to "
+                            + (entity.branchCount - 1)
+                            + '.');
+        }
+        if (wanted.title() != null) {
+            entity.title = wanted.title().isBlank() ? null : wanted.title();
+        }
+        entity.agent = Objects.requireNonNullElse(wanted.agent(), entity.agent);
+        entity.activeBranch =
+                Objects.requireNonNullElse(wanted.activeBranch(), entity.activeBranch);
+        if (wanted.status() != null) {
+            entity.status = wanted.status().wireName();
+        }
+        if (wanted.metadata() != null) {
+            entity.metadata = Metadata.write(mapper, wanted.metadata());
+        }
+        entity.version++;
+        entity.updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        repository.flush();
+        return toResponse(entity);
+    }
+
+    /**
+     * Takes a conversation out of everybody's sight at once; its rows go soon after, and what other
+     * services keep of it when they hear of it.
+     */
+    @Transactional
+    void delete(Caller caller, ConversationId id, OptionalInt expected) {
+        ConversationEntity entity = locked(caller, id, expected);
+        entity.status = DELETED;
+        entity.title = null;
+        entity.metadata = "{}";
+        entity.version++;
+        outbox.append(List.of(deleted(caller, id)));
+    }
+
+    private ConversationEntity locked(Caller caller, ConversationId id, OptionalInt expected) {
+        ConversationEntity entity =
+                repository
+                        .lockFor(caller, id.value())
+                        .orElseThrow(() -> ProblemException.notFound("conversation"));
+        if (expected.isPresent() && expected.getAsInt() != entity.version) {
+            throw new ProblemException(
+                    PlatformError.PRECONDITION_FAILED,
+                    "The conversation was changed meanwhile; it is at version "
+                            + entity.version
+                            + " now. Read it again.");
+        }
+        return entity;
+    }
+
+    private static OutboxEvent deleted(Caller caller, ConversationId id) {
+        ConversationDeleted event =
+                new ConversationDeleted(
+                        ConversationEvent.VERSION,
+                        UuidV7.next(),
+                        caller.tenant(),
+                        id,
+                        Instant.now());
+        try {
+            return new OutboxEvent(
+                    caller.tenant(),
+                    Topic.MESSAGES.topicName(),
+                    id.toString(),
+                    EventJson.mapper().writeValueAsString(event));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event is always writable", e);
+        }
     }
 
     @Transactional
@@ -101,6 +200,8 @@ class Conversations {
                 entity.title,
                 entity.status,
                 entity.messageCount,
+                entity.activeBranch,
+                entity.branchCount,
                 Metadata.read(mapper, entity.metadata),
                 entity.createdAt,
                 entity.updatedAt,

@@ -36,5 +36,8 @@ public final class EventType {
     /** Terminal: the run ended without one. */
     public static final String RUN_FAILED = "run.failed";
 
+    /** Terminal: the run was stopped on request. */
+    public static final String RUN_CANCELLED = "run.cancelled";
+
     private EventType() {}
 }

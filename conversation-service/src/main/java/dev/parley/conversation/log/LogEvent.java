@@ -19,7 +19,9 @@ public record LogEvent(
 
     /** Whether this is the last event of its run. */
     public boolean endsRun() {
-        return type.equals(EventType.RUN_COMPLETED) || type.equals(EventType.RUN_FAILED);
+        return type.equals(EventType.RUN_COMPLETED)
+                || type.equals(EventType.RUN_FAILED)
+                || type.equals(EventType.RUN_CANCELLED);
     }
 
     /** The event as clients see it: the common fields, then the type's own. */

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 public class VisibleLog {
 
     private static final String LAST_SEQ =
-            "SELECT last_seq FROM conversation WHERE id = ? AND tenant = ? AND (user_id = ? OR ?)";
+            "SELECT last_seq FROM conversation WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND status <> 'deleted'";
 
     private final Sql sql;
 

@@ -3,6 +3,7 @@ package dev.parley.conversation.message;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.MessageId;
 import dev.parley.contracts.id.RunId;
+import dev.parley.conversation.branch.BranchPath;
 import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +25,34 @@ public class MessageLog {
 
     private static final String INSERT =
             """
-            INSERT INTO message (conversation_id, seq, id, tenant, run_id, role, author, content, agent, tool_calls, usage,
-                                 metadata, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            INSERT INTO message (conversation_id, seq, branch, id, tenant, run_id, answers_run_id, role, author, content,
+                                 status, call_id, agent, tool_calls, usage, metadata, fork_of, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """;
 
     private static final String COLUMNS =
-            "SELECT id, seq, role, author, content, run_id, agent, tool_calls, usage, metadata, created_at FROM message ";
+            """
+            m.id, m.seq, m.branch, m.role, m.author, m.content, m.status, m.run_id, m.answers_run_id, m.call_id, m.agent,
+            m.tool_calls, m.usage, m.metadata, m.fork_of, m.created_at
+            """;
 
-    private static final String NEWEST_FIRST =
-            COLUMNS + "WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
+    /** Each piece of the path costs one index range, and only as much of it as the page takes. */
+    private static final String PAGE =
+            """
+            SELECT page.* FROM unnest(?::int[], ?::bigint[]) AS piece (branch, ends)
+             CROSS JOIN LATERAL (
+                SELECT %s FROM message AS m
+                 WHERE m.conversation_id = ? AND m.branch = piece.branch AND m.seq <= piece.ends AND m.seq > ? AND m.seq < ?
+                 ORDER BY m.seq %s LIMIT ?) AS page
+             ORDER BY page.seq %s LIMIT ?
+            """;
 
-    private static final String OLDEST_FIRST =
-            COLUMNS + "WHERE conversation_id = ? AND seq > ? AND seq < ? ORDER BY seq LIMIT ?";
+    private static final String NEWEST_FIRST = PAGE.formatted(COLUMNS, "DESC", "DESC");
+
+    private static final String OLDEST_FIRST = PAGE.formatted(COLUMNS, "ASC", "ASC");
+
+    private static final String FIND =
+            "SELECT " + COLUMNS + " FROM message AS m WHERE m.id = ? AND m.conversation_id = ?";
 
     private final Sql sql;
 
@@ -53,49 +70,95 @@ public class MessageLog {
                     new @Nullable Object[] {
                         stored.conversation().value(),
                         message.seq(),
+                        message.branch(),
                         message.id().value(),
                         stored.tenant(),
                         message.runId().value(),
+                        message.answersRunId() == null ? null : message.answersRunId().value(),
                         message.role(),
                         message.author(),
                         message.content(),
+                        message.status(),
+                        message.callId(),
                         message.agent(),
                         message.toolCalls(),
                         message.usage(),
                         message.metadata(),
+                        message.forkOf(),
                         message.createdAt()
                     });
         }
         sql.batch(INSERT, rows);
     }
 
-    /** Up to {@code limit} messages with numbers below {@code before}, newest first. */
-    public List<MessageView> before(ConversationId conversation, long before, int limit) {
-        return sql.list(NEWEST_FIRST, MessageLog::read, conversation.value(), before, limit);
+    /** Up to {@code limit} messages of a path with numbers below {@code before}, newest first. */
+    public List<MessageView> before(
+            ConversationId conversation, BranchPath path, long before, int limit) {
+        return page(NEWEST_FIRST, conversation, path.endingBelow(before, limit), 0, before, limit);
     }
 
     /**
-     * Up to {@code limit} messages with numbers between {@code after} and {@code before}, oldest
-     * first.
+     * Up to {@code limit} messages of a path with numbers between {@code after} and {@code before},
+     * oldest first.
      */
     public List<MessageView> after(
-            ConversationId conversation, long after, long before, int limit) {
-        return sql.list(OLDEST_FIRST, MessageLog::read, conversation.value(), after, before, limit);
+            ConversationId conversation, BranchPath path, long after, long before, int limit) {
+        return page(
+                OLDEST_FIRST,
+                conversation,
+                path.beginningAbove(after, limit),
+                after,
+                before,
+                limit);
+    }
+
+    private List<MessageView> page(
+            String query,
+            ConversationId conversation,
+            List<BranchPath.Piece> pieces,
+            long after,
+            long before,
+            int limit) {
+        return sql.list(
+                query,
+                MessageLog::read,
+                pieces.stream().map(BranchPath.Piece::branch).toList(),
+                pieces.stream().map(BranchPath.Piece::end).toList(),
+                conversation.value(),
+                after,
+                before,
+                limit,
+                limit);
+    }
+
+    /** A message of a conversation. */
+    public Optional<MessageView> find(ConversationId conversation, MessageId message) {
+        return sql.find(FIND, MessageLog::read, message.value(), conversation.value());
     }
 
     private static MessageView read(ResultSet row) throws SQLException {
         return new MessageView(
                 new MessageId(row.getObject("id", UUID.class)),
                 row.getLong("seq"),
+                row.getInt("branch"),
                 row.getString("role"),
                 row.getString("author"),
                 row.getString("content"),
+                row.getString("status"),
                 new RunId(row.getObject("run_id", UUID.class)),
+                run(row.getObject("answers_run_id", UUID.class)),
+                row.getString("call_id"),
                 row.getString("agent"),
                 row.getString("tool_calls"),
                 row.getString("usage"),
                 row.getString("metadata"),
+                row.getObject("fork_of", Long.class),
+                null,
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable RunId run(@Nullable UUID id) {
+        return id == null ? null : new RunId(id);
     }
 
     /** A message and where it belongs. */

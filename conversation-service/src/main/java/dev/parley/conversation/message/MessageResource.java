@@ -34,14 +34,15 @@ class MessageResource {
 
     @GET
     @PermissionsAllowed(ConversationPermissions.READ)
-    @QueryParameters({"limit", "cursor", "order", "before"})
+    @QueryParameters({"limit", "cursor", "order", "before", "branch"})
     public Page<MessageView> list(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("order") @Nullable String order,
-            @QueryParam("before") @Nullable String before) {
-        MessageRange range = MessageRange.parse(order, before);
+            @QueryParam("before") @Nullable String before,
+            @QueryParam("branch") @Nullable String branch) {
+        MessageRange range = MessageRange.parse(order, before, branch);
         return messages.list(caller.get(), parse(id), range, PageRequest.of(limit, cursor));
     }
 

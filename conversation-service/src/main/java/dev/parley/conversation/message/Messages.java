@@ -1,7 +1,7 @@
 package dev.parley.conversation.message;
 
 import dev.parley.contracts.id.ConversationId;
-import dev.parley.conversation.log.VisibleLog;
+import dev.parley.conversation.branch.VisibleBranch;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.page.Cursors;
 import dev.parley.platform.page.Page;
@@ -9,47 +9,83 @@ import dev.parley.platform.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a conversation's messages. */
 @ApplicationScoped
 class Messages {
 
-    private final VisibleLog logs;
+    private final VisibleBranch branches;
     private final MessageLog log;
+    private final Siblings siblings;
     private final Cursors cursors;
 
     @Inject
-    Messages(VisibleLog logs, MessageLog log, Cursors cursors) {
-        this.logs = logs;
+    Messages(VisibleBranch branches, MessageLog log, Siblings siblings, Cursors cursors) {
+        this.branches = branches;
         this.log = log;
+        this.siblings = siblings;
         this.cursors = cursors;
+    }
+
+    /**
+     * Where a page goes on: in the branch that the first page showed, whichever is active by now.
+     */
+    private record Position(int branch, long seq) {
+
+        static Position parse(String text) {
+            String[] parts = text.split(":", 2);
+            return new Position(Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
+        }
+
+        @Override
+        public String toString() {
+            return branch + ":" + seq;
+        }
     }
 
     Page<MessageView> list(
             Caller caller, ConversationId conversation, MessageRange range, PageRequest wanted) {
-        logs.lastSeq(caller, conversation);
         Cursors.Scope scope = Cursors.Scope.of(caller.tenant(), "messages", conversation, range);
-        List<MessageView> rows =
-                switch (range.order()) {
-                    case DESC ->
-                            log.before(
-                                    conversation,
-                                    from(scope, wanted, range.before()),
-                                    wanted.limit() + 1);
-                    case ASC ->
-                            log.after(
-                                    conversation,
-                                    from(scope, wanted, 0),
-                                    range.before(),
-                                    wanted.limit() + 1);
-                };
+        Position from =
+                wanted.cursor() == null
+                        ? null
+                        : Position.parse(cursors.open(scope, wanted.cursor()));
+        VisibleBranch.Found found =
+                branches.find(
+                        caller,
+                        conversation,
+                        from == null ? range.branch() : (Integer) from.branch());
+        List<MessageView> rows = read(conversation, found, range, from, wanted.limit() + 1);
+        List<MessageView> shown = found.branched() ? siblings.beside(conversation, rows) : rows;
         return Page.of(
-                rows, wanted.limit(), last -> cursors.seal(scope, Long.toString(last.seq())));
+                shown,
+                wanted.limit(),
+                last ->
+                        cursors.seal(
+                                scope, new Position(found.path().branch(), last.seq()).toString()));
     }
 
-    private long from(Cursors.Scope scope, PageRequest wanted, long start) {
-        return wanted.cursor() == null
-                ? start
-                : Long.parseLong(cursors.open(scope, wanted.cursor()));
+    private List<MessageView> read(
+            ConversationId conversation,
+            VisibleBranch.Found found,
+            MessageRange range,
+            @Nullable Position from,
+            int limit) {
+        return switch (range.order()) {
+            case DESC ->
+                    log.before(
+                            conversation,
+                            found.path(),
+                            from == null ? range.before() : from.seq(),
+                            limit);
+            case ASC ->
+                    log.after(
+                            conversation,
+                            found.path(),
+                            from == null ? 0 : from.seq(),
+                            range.before(),
+                            limit);
+        };
     }
 }

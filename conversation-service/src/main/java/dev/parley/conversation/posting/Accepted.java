@@ -10,12 +10,12 @@ import dev.parley.conversation.message.MessageView;
  * @param message the stored message
  * @param run the run that answers it
  */
-record Accepted(MessageView message, AcceptedRun run) {
+public record Accepted(MessageView message, AcceptedRun run) {
 
     /**
      * The run as it was accepted.
      *
      * @param afterSeq the run's events follow this one: {@code GET …/events?after=} streams them
      */
-    record AcceptedRun(RunId id, String status, Priority priority, long afterSeq) {}
+    public record AcceptedRun(RunId id, String status, Priority priority, long afterSeq) {}
 }

@@ -16,24 +16,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a message its place: one statement locks the conversation, numbers the message and its
+ * Gives messages their places: one statement locks the conversation, numbers the messages and their
  * events, and tells which run was accepted before.
  */
 @ApplicationScoped
 class ConversationGate {
-
-    /** Each accepted message appends {@code message.created} and {@code run.queued}. */
-    private static final int EVENTS_PER_MESSAGE = 2;
 
     private static final int MAX_OPEN_TURNS = 100;
 
     private static final String ENTER =
             """
             UPDATE conversation
-               SET message_count = message_count + 1, last_seq = last_seq + ?, open_turns = open_turns + 1,
+               SET message_count = message_count + ?, last_seq = last_seq + ?, open_turns = open_turns + 1,
                    last_run_id = ?, updated_at = now()
-             WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND open_turns < ?
-            RETURNING new.message_count, new.last_seq, old.last_run_id, agent
+             WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND open_turns < ? AND status <> 'deleted'
+            RETURNING old.message_count, old.last_seq, old.last_run_id, agent, active_branch, branch_count
             """;
 
     private final Sql sql;
@@ -46,31 +43,46 @@ class ConversationGate {
     }
 
     /**
-     * Where a message stands.
+     * Where messages stand.
      *
-     * @param messageSeq its number
-     * @param firstEventSeq the number of its first event
-     * @param afterRunId the run accepted before it, which ends first
+     * @param messages how many the conversation had
+     * @param events how many events it had
+     * @param afterRunId the run accepted before, which ends first
      * @param agent the conversation's agent
+     * @param activeBranch the branch that goes on where nothing else is asked for
+     * @param branches how many branches there are
      */
-    record Place(long messageSeq, long firstEventSeq, @Nullable RunId afterRunId, String agent) {
+    record Place(
+            long messages,
+            long events,
+            @Nullable RunId afterRunId,
+            String agent,
+            int activeBranch,
+            int branches) {
 
         private static Place read(ResultSet row) throws SQLException {
             UUID before = row.getObject(3, UUID.class);
             return new Place(
                     row.getLong(1),
-                    row.getLong(2) - EVENTS_PER_MESSAGE + 1,
+                    row.getLong(2),
                     before == null ? null : new RunId(before),
-                    row.getString(4));
+                    row.getString(4),
+                    row.getInt(5),
+                    row.getInt(6));
         }
     }
 
-    /** Takes the next place, and the lock on the conversation until the transaction ends. */
-    Place enter(Caller caller, ConversationId conversation, RunId run) {
+    /**
+     * Takes the next places, and the lock on the conversation until the transaction ends.
+     *
+     * @param messages how many messages are posted; each appends an event, and their run one more
+     */
+    Place enter(Caller caller, ConversationId conversation, RunId run, int messages) {
         return sql.find(
                         ENTER,
                         Place::read,
-                        EVENTS_PER_MESSAGE,
+                        messages,
+                        messages + 1,
                         run.value(),
                         conversation.value(),
                         caller.tenant(),

@@ -1,6 +1,7 @@
 package dev.parley.conversation.posting;
 
 import dev.parley.contracts.event.Priority;
+import dev.parley.contracts.id.MessageId;
 import dev.parley.platform.http.Metadata;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what the user says, 1 to 32,768 characters
  * @param priority how urgent the answer is; {@code normal} if not given
  * @param agent the agent that answers this message; the conversation's if not given
+ * @param editOf a user's message that this one stands beside, in a new branch
  * @param metadata up to 16 pairs that Parley keeps and never reads
  */
 record NewMessage(
@@ -25,6 +27,7 @@ record NewMessage(
                         regexp = "[a-z0-9][a-z0-9_-]{0,62}",
                         message = "must be the name of an agent, such as \"assistant\"")
                 @Nullable String agent,
+        @Nullable MessageId editOf,
         @Valid @Nullable Metadata metadata) {
 
     static final int MAX_CONTENT = 32_768;

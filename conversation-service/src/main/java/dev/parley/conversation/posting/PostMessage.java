@@ -1,28 +1,17 @@
 package dev.parley.conversation.posting;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.parley.contracts.Topic;
-import dev.parley.contracts.event.EventJson;
-import dev.parley.contracts.event.MessagePosted;
-import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.MessageId;
 import dev.parley.contracts.id.RunId;
-import dev.parley.contracts.id.UuidV7;
 import dev.parley.conversation.ConversationError;
 import dev.parley.conversation.log.EventLog;
-import dev.parley.conversation.log.EventType;
 import dev.parley.conversation.log.LogAppended;
 import dev.parley.conversation.log.LogEvent;
 import dev.parley.conversation.message.MessageLog;
 import dev.parley.conversation.message.MessageView;
 import dev.parley.conversation.turn.Turns;
 import dev.parley.platform.caller.Caller;
-import dev.parley.platform.http.Metadata;
 import dev.parley.platform.outbox.Outbox;
-import dev.parley.platform.outbox.OutboxEvent;
 import dev.parley.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -31,44 +20,48 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts a message: message, log entries, turn and outbox row are one transaction. From its commit
+ * Accepts messages: messages, log entries, turn and outbox row are one transaction. From its commit
  * on Parley owes the caller one terminal event.
  */
 @ApplicationScoped
-class PostMessage {
+public class PostMessage {
 
     private final ConversationGate gate;
+    private final Fork fork;
     private final MessageLog messages;
     private final EventLog log;
     private final Turns turns;
     private final Outbox outbox;
+    private final PostingEvents events;
     private final Event<LogAppended> appended;
-    private final ObjectMapper mapper;
 
     @Inject
     PostMessage(
             ConversationGate gate,
+            Fork fork,
             MessageLog messages,
             EventLog log,
             Turns turns,
             Outbox outbox,
-            Event<LogAppended> appended,
-            ObjectMapper mapper) {
+            PostingEvents events,
+            Event<LogAppended> appended) {
         this.gate = gate;
+        this.fork = fork;
         this.messages = messages;
         this.log = log;
         this.turns = turns;
         this.outbox = outbox;
+        this.events = events;
         this.appended = appended;
-        this.mapper = mapper;
     }
 
+    /** Accepts what a caller says, in the caller's transaction if there is one. */
     @Transactional
-    Accepted post(Caller caller, ConversationId conversation, NewMessage wanted) {
+    public Accepted post(Caller caller, ConversationId conversation, Posting posting) {
         if (outbox.full()) {
             throw ProblemException.retryLater(
                     ConversationError.BACKLOG_FULL,
@@ -77,105 +70,66 @@ class PostMessage {
                     null);
         }
         RunId run = RunId.next();
-        ConversationGate.Place place = gate.enter(caller, conversation, run);
-        MessageView message = view(caller, wanted, run, place.messageSeq());
-        String agent = wanted.agent() == null ? place.agent() : wanted.agent();
-        List<LogEvent> events =
-                events(conversation, run, message, wanted.priorityOrDefault(), place);
+        ConversationGate.Place place =
+                gate.enter(caller, conversation, run, posting.input().size());
+        Landing landing = fork.land(caller.tenant(), conversation, place, posting.target());
+        List<MessageView> said = messages(caller, posting, run, place, landing);
         messages.append(
-                List.of(new MessageLog.StoredMessage(caller.tenant(), conversation, message)));
-        log.append(caller.tenant(), events);
-        turns.open(caller.tenant(), conversation, run, message.createdAt());
+                said.stream()
+                        .map(message ->
+                                new MessageLog.StoredMessage(
+                                        caller.tenant(), conversation, message))
+                        .toList());
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        List<LogEvent> entries =
+                events.entries(conversation, run, said, posting.priority(), place.events(), now);
+        log.append(caller.tenant(), entries);
+        turns.open(caller.tenant(), conversation, run, turn(landing), now);
         outbox.append(
-                List.of(posted(caller, conversation, message, agent, wanted, place.afterRunId())));
-        appended.fire(new LogAppended(events));
+                List.of(events.posted(caller, conversation, run, posting, place, landing, said)));
+        appended.fire(new LogAppended(entries));
         return new Accepted(
-                message,
-                new Accepted.AcceptedRun(
-                        run, "queued", wanted.priorityOrDefault(), place.firstEventSeq() - 1));
+                said.isEmpty() ? landing.requireAnswered() : said.getLast(),
+                new Accepted.AcceptedRun(run, "queued", posting.priority(), place.events()));
     }
 
-    private MessageView view(Caller caller, NewMessage wanted, RunId run, long seq) {
-        return new MessageView(
-                MessageId.next(),
-                seq,
-                "user",
-                caller.user(),
-                wanted.content(),
-                run,
-                null,
-                null,
-                null,
-                Metadata.write(mapper, wanted.metadata()),
-                Instant.now().truncatedTo(ChronoUnit.MICROS));
+    /** Only a reply that was asked for again stands beside another reply. */
+    private static Turns.Opening turn(Landing landing) {
+        boolean again = landing.answered() != null;
+        return new Turns.Opening(
+                landing.branch(), again ? landing.forkOf() : null, landing.answersRunId());
     }
 
-    private List<LogEvent> events(
-            ConversationId conversation,
-            RunId run,
-            MessageView message,
-            Priority priority,
-            ConversationGate.Place place) {
-        String created = "{\"message\":" + write(message) + '}';
-        String queued =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("priority", priority.wireName())
-                        .toString();
-        Instant at = message.createdAt();
-        return List.of(
-                new LogEvent(
-                        conversation,
-                        place.firstEventSeq(),
-                        run,
-                        EventType.MESSAGE_CREATED,
-                        created,
-                        at),
-                new LogEvent(
-                        conversation,
-                        place.firstEventSeq() + 1,
-                        run,
-                        EventType.RUN_QUEUED,
-                        queued,
-                        at));
-    }
-
-    private static OutboxEvent posted(
+    private static List<MessageView> messages(
             Caller caller,
-            ConversationId conversation,
-            MessageView message,
-            String agent,
-            NewMessage wanted,
-            @Nullable RunId after) {
-        MessagePosted event =
-                new MessagePosted(
-                        MessagePosted.VERSION,
-                        UuidV7.next(),
-                        caller.tenant(),
-                        caller.user(),
-                        conversation,
-                        message.id(),
-                        message.seq(),
-                        message.runId(),
-                        after,
-                        agent,
-                        wanted.priorityOrDefault(),
-                        wanted.content(),
-                        message.createdAt());
-        try {
-            String payload = EventJson.mapper().writeValueAsString(event);
-            return new OutboxEvent(
-                    caller.tenant(), Topic.MESSAGES.topicName(), conversation.toString(), payload);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event is always writable", e);
+            Posting posting,
+            RunId run,
+            ConversationGate.Place place,
+            Landing landing) {
+        List<MessageView> said = new ArrayList<>();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        for (Posting.Input input : posting.input()) {
+            boolean first = said.isEmpty();
+            said.add(
+                    new MessageView(
+                            MessageId.next(),
+                            place.messages() + said.size() + 1,
+                            landing.branch(),
+                            input.role(),
+                            caller.user(),
+                            input.content(),
+                            MessageView.COMPLETE,
+                            run,
+                            null,
+                            input.callId(),
+                            null,
+                            input.toolCalls(),
+                            null,
+                            posting.metadata(),
+                            first ? landing.forkOf() : null,
+                            null,
+                            now));
         }
-    }
-
-    private String write(MessageView message) {
-        try {
-            return mapper.writeValueAsString(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a message is always writable", e);
-        }
+        return said;
     }
 }

@@ -2,11 +2,14 @@ package dev.parley.conversation.posting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.ConversationId;
+import dev.parley.contracts.id.MessageId;
 import dev.parley.conversation.ConversationPermissions;
 import dev.parley.conversation.stream.Streams;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.caller.CurrentCaller;
+import dev.parley.platform.http.Metadata;
 import dev.parley.platform.idempotency.Answer;
 import dev.parley.platform.idempotency.Idempotency;
 import dev.parley.platform.problem.ProblemException;
@@ -25,11 +28,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/conversations/{id}/messages")
 @RunOnVirtualThread
 class PostingResource {
+
+    private static final Regeneration AS_BEFORE = new Regeneration(null, null);
 
     private final PostMessage postMessage;
     private final Streams streams;
@@ -51,6 +57,14 @@ class PostingResource {
         this.mapper = mapper;
     }
 
+    /** A request that posts: its posting, and what makes a repetition of it the same request. */
+    private record Request(
+            ConversationId conversation,
+            String path,
+            @Nullable String key,
+            Object body,
+            Posting posting) {}
+
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(ConversationPermissions.WRITE)
@@ -58,7 +72,7 @@ class PostingResource {
             @PathParam("id") String id,
             @HeaderParam(Idempotency.HEADER) @Nullable String key,
             @NotNull @Valid NewMessage wanted) {
-        return accept(caller.get(), parse(id), key, wanted).toResponse();
+        return accept(message(id, key, wanted)).toResponse();
     }
 
     /** Accepts the message and streams its run up to the terminal event. */
@@ -71,26 +85,93 @@ class PostingResource {
             @NotNull @Valid NewMessage wanted,
             @Context SseEventSink sink,
             @Context Sse sse) {
-        ConversationId conversation = parse(id);
-        try (Streams.Tail tail = streams.listen(conversation)) {
-            Answer answer = accept(caller.get(), conversation, key, wanted);
-            RunBegin begin = RunBegin.of(mapper, answer.body());
+        acceptAndStream(message(id, key, wanted), sink, sse);
+    }
+
+    /** Answers a message once more, in a new branch beside the reply there is. */
+    @POST
+    @Path("/{message}/regenerate")
+    @Produces(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed(ConversationPermissions.WRITE)
+    public Response regenerate(
+            @PathParam("id") String id,
+            @PathParam("message") String message,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
+            @Valid @Nullable Regeneration wanted) {
+        return accept(again(id, message, key, wanted)).toResponse();
+    }
+
+    /** Answers a message once more and streams the run up to the terminal event. */
+    @POST
+    @Path("/{message}/regenerate")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @PermissionsAllowed(ConversationPermissions.WRITE)
+    public void regenerateAndStream(
+            @PathParam("id") String id,
+            @PathParam("message") String message,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
+            @Valid @Nullable Regeneration wanted,
+            @Context SseEventSink sink,
+            @Context Sse sse) {
+        acceptAndStream(again(id, message, key, wanted), sink, sse);
+    }
+
+    private Request message(String id, @Nullable String key, NewMessage wanted) {
+        Target target =
+                wanted.editOf() == null ? new Target.Tip() : new Target.InsteadOf(wanted.editOf());
+        Posting posting =
+                new Posting(
+                        target,
+                        List.of(Posting.Input.user(wanted.content())),
+                        wanted.priorityOrDefault(),
+                        wanted.agent(),
+                        Metadata.write(mapper, wanted.metadata()),
+                        null);
+        ConversationId conversation = conversation(id);
+        return new Request(
+                conversation,
+                "/v1/conversations/" + conversation + "/messages",
+                key,
+                wanted,
+                posting);
+    }
+
+    private Request again(
+            String id, String message, @Nullable String key, @Nullable Regeneration wanted) {
+        Regeneration asked = wanted == null ? AS_BEFORE : wanted;
+        ConversationId conversation = conversation(id);
+        MessageId named =
+                MessageId.find(message).orElseThrow(() -> ProblemException.notFound("message"));
+        Posting posting =
+                new Posting(
+                        new Target.AnotherReplyTo(named),
+                        List.of(),
+                        asked.priority() == null ? Priority.NORMAL : asked.priority(),
+                        asked.agent(),
+                        "{}",
+                        null);
+        String path = "/v1/conversations/" + conversation + "/messages/" + named + "/regenerate";
+        return new Request(conversation, path, key, asked, posting);
+    }
+
+    private void acceptAndStream(Request request, SseEventSink sink, Sse sse) {
+        try (Streams.Tail tail = streams.listen(request.conversation())) {
+            RunBegin begin = RunBegin.of(mapper, accept(request).body());
             // With a key the run may be an earlier request's, and have begun before this one
             // listened.
-            tail.writeRun(begin.run(), begin.afterSeq(), key != null, sink, sse);
+            tail.writeRun(begin.run(), begin.afterSeq(), request.key() != null, sink, sse);
             sink.close();
         }
     }
 
-    private Answer accept(
-            Caller who, ConversationId conversation, @Nullable String key, NewMessage wanted) {
-        String operation = "POST /v1/conversations/" + conversation + "/messages";
+    private Answer accept(Request request) {
+        Caller who = caller.get();
         return idempotency.once(
                 who,
-                key,
-                operation,
-                wanted,
-                () -> accepted(postMessage.post(who, conversation, wanted)));
+                request.key(),
+                "POST " + request.path(),
+                request.body(),
+                () -> accepted(postMessage.post(who, request.conversation(), request.posting())));
     }
 
     private Answer accepted(Accepted accepted) {
@@ -101,7 +182,7 @@ class PostingResource {
         }
     }
 
-    private static ConversationId parse(String id) {
+    private static ConversationId conversation(String id) {
         return ConversationId.find(id).orElseThrow(() -> ProblemException.notFound("conversation"));
     }
 }

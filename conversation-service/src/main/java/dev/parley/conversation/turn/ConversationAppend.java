@@ -3,7 +3,6 @@ package dev.parley.conversation.turn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.contracts.event.EventJson;
-import dev.parley.contracts.event.RunActivity;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.MessageId;
 import dev.parley.conversation.log.EventLog;
@@ -28,7 +27,7 @@ import java.util.Map;
 @ApplicationScoped
 class ConversationAppend {
 
-    /** A reply adds {@code message.completed} and {@code run.completed}. */
+    /** A reply adds {@code message.completed} and the terminal event. */
     private static final int EVENTS_PER_REPLY = 2;
 
     private final ConversationCounters counters;
@@ -67,8 +66,8 @@ class ConversationAppend {
             for (LogEntry entry : change.entries()) {
                 added.add(event(turn, numbers, entry));
             }
-            if (change.completed() != null) {
-                complete(turn, numbers, change.completed(), added, replies);
+            if (change.reply() != null) {
+                complete(turn, numbers, change.reply(), added, replies);
             }
             added.forEach(event -> rows.add(new EventLog.TenantEvent(turn.tenant(), event)));
             events.computeIfAbsent(turn.conversationId(), id -> new ArrayList<>()).addAll(added);
@@ -79,7 +78,7 @@ class ConversationAppend {
     }
 
     private static ConversationCounters.Growth growthOf(TurnChange change) {
-        boolean replied = change.completed() != null;
+        boolean replied = change.reply() != null;
         int events = change.entries().size() + (replied ? EVENTS_PER_REPLY : 0);
         return new ConversationCounters.Growth(
                 events, replied ? 1 : 0, change.turn().status() == TurnStatus.OPEN ? 0 : 1);
@@ -88,40 +87,41 @@ class ConversationAppend {
     private void complete(
             Turn turn,
             ConversationCounters.Numbers numbers,
-            RunActivity.Completed completed,
+            TurnChange.Reply replied,
             List<LogEvent> added,
             List<MessageLog.StoredMessage> replies) {
         Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        MessageView reply = reply(turn, numbers.nextMessage(), completed, at);
+        MessageView reply = reply(turn, numbers.nextMessage(), replied, at);
         replies.add(new MessageLog.StoredMessage(turn.tenant(), turn.conversationId(), reply));
         String message = "{\"message\":" + write(mapper, reply) + '}';
-        String usage = "{\"usage\":" + write(EventJson.mapper(), completed.usage()) + '}';
+        String usage = "{\"usage\":" + write(EventJson.mapper(), replied.usage()) + '}';
         added.add(
                 event(
                         turn,
                         numbers,
                         new LogEntry(EventType.MESSAGE_COMPLETED, turn.runId(), message, at)));
-        added.add(
-                event(
-                        turn,
-                        numbers,
-                        new LogEntry(EventType.RUN_COMPLETED, turn.runId(), usage, at)));
+        added.add(event(turn, numbers, new LogEntry(replied.terminal(), turn.runId(), usage, at)));
     }
 
-    private static MessageView reply(
-            Turn turn, long seq, RunActivity.Completed completed, Instant at) {
+    private static MessageView reply(Turn turn, long seq, TurnChange.Reply replied, Instant at) {
         ObjectMapper json = EventJson.mapper();
         return new MessageView(
                 MessageId.next(),
                 seq,
+                turn.branch(),
                 "assistant",
-                completed.agent(),
-                completed.reply(),
+                replied.agent(),
+                replied.text(),
+                replied.status(),
                 turn.runId(),
-                completed.agent(),
-                completed.toolCalls().isEmpty() ? null : write(json, completed.toolCalls()),
-                write(json, completed.usage()),
+                turn.answersRunId(),
+                null,
+                replied.agent(),
+                replied.toolCalls().isEmpty() ? null : write(json, replied.toolCalls()),
+                write(json, replied.usage()),
                 "{}",
+                turn.forkOf(),
+                null,
                 at);
     }
 

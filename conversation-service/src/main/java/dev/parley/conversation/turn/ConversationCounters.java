@@ -22,7 +22,7 @@ class ConversationCounters {
                SET last_seq = c.last_seq + g.events, message_count = c.message_count + g.messages,
                    open_turns = c.open_turns - g.ended, updated_at = now()
               FROM unnest(?, ?, ?, ?) AS g (id, events, messages, ended)
-             WHERE c.id = g.id
+             WHERE c.id = g.id AND c.status <> 'deleted'
             RETURNING c.id, old.last_seq, old.message_count
             """;
 

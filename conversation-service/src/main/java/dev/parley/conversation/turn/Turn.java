@@ -4,10 +4,14 @@ import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this service knows of a run.
  *
+ * @param branch the branch that the reply belongs to
+ * @param forkOf the number of the reply that this one is an alternative to
+ * @param answersRunId the run of the message that it answers, where that is another one
  * @param epoch the newest claim whose events were taken; those of older ones are void
  * @param lastIndex the last event taken of that epoch
  * @param streamedLength how much of the reply the log holds since the last reset, in UTF-16 units
@@ -19,6 +23,9 @@ record Turn(
         RunId runId,
         String tenant,
         ConversationId conversationId,
+        int branch,
+        @Nullable Long forkOf,
+        @Nullable RunId answersRunId,
         int epoch,
         int lastIndex,
         int streamedLength,
@@ -37,6 +44,9 @@ record Turn(
                 runId,
                 tenant,
                 conversationId,
+                branch,
+                forkOf,
+                answersRunId,
                 newEpoch,
                 newIndex,
                 streamedLength,
@@ -47,7 +57,18 @@ record Turn(
 
     Turn streamed(int length) {
         return new Turn(
-                runId, tenant, conversationId, epoch, lastIndex, length, false, toolMarks, status);
+                runId,
+                tenant,
+                conversationId,
+                branch,
+                forkOf,
+                answersRunId,
+                epoch,
+                lastIndex,
+                length,
+                false,
+                toolMarks,
+                status);
     }
 
     Turn broken() {
@@ -55,6 +76,9 @@ record Turn(
                 runId,
                 tenant,
                 conversationId,
+                branch,
+                forkOf,
+                answersRunId,
                 epoch,
                 lastIndex,
                 streamedLength,
@@ -70,6 +94,9 @@ record Turn(
                 runId,
                 tenant,
                 conversationId,
+                branch,
+                forkOf,
+                answersRunId,
                 epoch,
                 lastIndex,
                 streamedLength,
@@ -83,6 +110,9 @@ record Turn(
                 runId,
                 tenant,
                 conversationId,
+                branch,
+                forkOf,
+                answersRunId,
                 epoch,
                 lastIndex,
                 streamedLength,

@@ -11,6 +11,7 @@ import dev.parley.contracts.event.RunEvent;
 import dev.parley.contracts.id.CallId;
 import dev.parley.conversation.log.EventType;
 import dev.parley.conversation.log.LogEntry;
+import dev.parley.conversation.message.MessageView;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,10 @@ final class TurnProgress {
             case RunActivity.ToolFailed failed ->
                     once(EventType.TOOL_FAILED, failed.callId(), failed);
             case RunActivity.Completed completed -> {
-                completed(completed);
-                return new TurnChange(turn, entries, completed);
+                return completed(completed);
+            }
+            case RunActivity.Cancelled cancelled -> {
+                return cancelled(cancelled);
             }
             case RunActivity.Failed failed -> failed(failed);
         }
@@ -96,11 +99,46 @@ final class TurnProgress {
         }
     }
 
-    private void completed(RunActivity.Completed completed) {
-        if (turn.streamBroken() || turn.streamedLength() != completed.reply().length()) {
-            restart(completed.reply());
-        }
+    private TurnChange completed(RunActivity.Completed completed) {
+        settle(completed.reply());
         turn = turn.ended(TurnStatus.COMPLETED);
+        return new TurnChange(
+                turn,
+                entries,
+                new TurnChange.Reply(
+                        completed.agent(),
+                        completed.reply(),
+                        completed.toolCalls(),
+                        completed.usage(),
+                        MessageView.COMPLETE,
+                        EventType.RUN_COMPLETED));
+    }
+
+    /** What had been said by then stays, as a message that is not all there. */
+    private TurnChange cancelled(RunActivity.Cancelled cancelled) {
+        settle(cancelled.reply());
+        turn = turn.ended(TurnStatus.CANCELLED);
+        if (cancelled.reply().isEmpty() && cancelled.toolCalls().isEmpty()) {
+            add(EventType.RUN_CANCELLED, JsonNodeFactory.instance.objectNode());
+            return new TurnChange(turn, entries, null);
+        }
+        return new TurnChange(
+                turn,
+                entries,
+                new TurnChange.Reply(
+                        cancelled.agent(),
+                        cancelled.reply(),
+                        cancelled.toolCalls(),
+                        cancelled.usage(),
+                        MessageView.INCOMPLETE,
+                        EventType.RUN_CANCELLED));
+    }
+
+    /** Makes the log's text the text of the reply. */
+    private void settle(String reply) {
+        if (turn.streamBroken() || turn.streamedLength() != reply.length()) {
+            restart(reply);
+        }
     }
 
     private void failed(RunActivity.Failed failed) {

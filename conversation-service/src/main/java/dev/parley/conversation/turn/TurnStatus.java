@@ -4,5 +4,6 @@ package dev.parley.conversation.turn;
 enum TurnStatus {
     OPEN,
     COMPLETED,
-    FAILED
+    FAILED,
+    CANCELLED
 }

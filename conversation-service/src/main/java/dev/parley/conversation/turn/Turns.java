@@ -25,7 +25,7 @@ public class Turns {
 
     private static final String LOCK =
             """
-            SELECT run_id, tenant, conversation_id, epoch, last_index, streamed_length, stream_broken, tool_marks, status
+            SELECT run_id, tenant, conversation_id, branch, fork_of, answers_run_id, epoch, last_index, streamed_length, stream_broken, tool_marks, status
               FROM turn WHERE run_id = ANY (?) ORDER BY run_id FOR UPDATE
             """;
 
@@ -36,6 +36,12 @@ public class Turns {
              WHERE run_id = ?
             """;
 
+    private static final String OPEN =
+            """
+            INSERT INTO turn (run_id, tenant, conversation_id, branch, fork_of, answers_run_id, status, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
     private final Sql sql;
 
     @Inject
@@ -44,15 +50,35 @@ public class Turns {
     }
 
     /** Begins a turn, in the transaction that accepts its message. */
-    public void open(String tenant, ConversationId conversation, RunId run, Instant at) {
+    public void open(
+            String tenant, ConversationId conversation, RunId run, Opening turn, Instant at) {
         sql.update(
-                "INSERT INTO turn (run_id, tenant, conversation_id, status, created_at) VALUES (?, ?, ?, ?, ?)",
+                OPEN,
                 run.value(),
                 tenant,
                 conversation.value(),
+                turn.branch(),
+                turn.forkOf(),
+                turn.answersRunId() == null ? null : turn.answersRunId().value(),
                 TurnStatus.OPEN,
                 at);
     }
+
+    /** The runs of a conversation that have not ended. */
+    public List<RunId> openRuns(ConversationId conversation) {
+        return sql.list(
+                "SELECT run_id FROM turn WHERE conversation_id = ? AND status = 'OPEN' LIMIT 1000",
+                row -> new RunId(row.getObject(1, UUID.class)),
+                conversation.value());
+    }
+
+    /**
+     * Where a turn's reply will stand.
+     *
+     * @param forkOf the number of the reply that it is an alternative to
+     * @param answersRunId the run of the message that it answers, where that is another one
+     */
+    public record Opening(int branch, @Nullable Long forkOf, @Nullable RunId answersRunId) {}
 
     /** The turns of these runs, locked until the transaction ends. */
     Map<RunId, Turn> lock(Collection<RunId> runs) {
@@ -86,12 +112,19 @@ public class Turns {
                 new RunId(row.getObject("run_id", UUID.class)),
                 row.getString("tenant"),
                 new ConversationId(row.getObject("conversation_id", UUID.class)),
+                row.getInt("branch"),
+                row.getObject("fork_of", Long.class),
+                run(row.getObject("answers_run_id", UUID.class)),
                 row.getInt("epoch"),
                 row.getInt("last_index"),
                 row.getInt("streamed_length"),
                 row.getBoolean("stream_broken"),
                 marks(row.getArray("tool_marks")),
                 TurnStatus.valueOf(row.getString("status")));
+    }
+
+    private static @Nullable RunId run(@Nullable UUID id) {
+        return id == null ? null : new RunId(id);
     }
 
     private static Set<String> marks(Array array) throws SQLException {

@@ -2,6 +2,7 @@ package dev.parley.conversation.turn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +18,7 @@ import dev.parley.conversation.log.LogEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,8 +32,7 @@ class TurnProgressTest {
     private static final String REPLY = "The answer, in several pieces, is forty-two.";
 
     private final List<LogEntry> log = new ArrayList<>();
-    private Turn turn =
-            new Turn(RUN, "acme", CONVERSATION, 0, -1, 0, false, Set.of(), TurnStatus.OPEN);
+    private Turn turn = fresh();
 
     @Test
     void anUndisturbedRunIsNeverReset() {
@@ -77,7 +78,7 @@ class TurnProgressTest {
         CallId call = new CallId(RUN, 0, 0);
         RunActivity called =
                 new RunActivity.ToolCalled(
-                        call, "calculator", JsonNodeFactory.instance.objectNode());
+                        call, "calculator", JsonNodeFactory.instance.objectNode(), false);
         take(1, 0, called);
         take(2, 0, called);
         assertEquals(
@@ -94,10 +95,53 @@ class TurnProgressTest {
     void theDeltasAlwaysAddUpToTheReply(int round) {
         for (int seed = round * 10_000; seed < round * 10_000 + 3_000; seed++) {
             log.clear();
-            turn = new Turn(RUN, "acme", CONVERSATION, 0, -1, 0, false, Set.of(), TurnStatus.OPEN);
+            turn = fresh();
             disturbedRun(new Random(seed));
             assertEquals(REPLY, streamedText(), "seed " + seed);
         }
+    }
+
+    private static Turn fresh() {
+        return new Turn(
+                RUN,
+                "acme",
+                CONVERSATION,
+                0,
+                null,
+                null,
+                0,
+                -1,
+                0,
+                false,
+                Set.of(),
+                TurnStatus.OPEN);
+    }
+
+    @Test
+    void aCancelledRunKeepsWhatItHadSaid() {
+        take(1, 0, started(1, ""));
+        take(1, 1, new RunActivity.Delta(0, "The "));
+        TurnChange change =
+                TurnProgress.apply(
+                        turn,
+                        event(1, 2, new RunActivity.Cancelled("a", "The ", List.of(), Usage.NONE)));
+        TurnChange.Reply reply = Objects.requireNonNull(change.reply());
+        assertEquals("incomplete", reply.status());
+        assertEquals(EventType.RUN_CANCELLED, reply.terminal());
+        assertEquals(List.of(), change.entries());
+        assertEquals(TurnStatus.CANCELLED, change.turn().status());
+    }
+
+    @Test
+    void aRunThatIsCancelledBeforeItSaidAnythingLeavesNoReply() {
+        TurnChange change =
+                TurnProgress.apply(
+                        turn,
+                        event(1, 0, new RunActivity.Cancelled("a", "", List.of(), Usage.NONE)));
+        assertNull(change.reply());
+        assertEquals(
+                List.of(EventType.RUN_CANCELLED),
+                change.entries().stream().map(LogEntry::type).toList());
     }
 
     private void disturbedRun(Random random) {
@@ -133,11 +177,13 @@ class TurnProgressTest {
         if (!turn.expects(epoch, index)) {
             return;
         }
-        RunEvent event =
-                new RunEvent(1, "acme", CONVERSATION, RUN, epoch, index, Instant.EPOCH, activity);
-        TurnChange change = TurnProgress.apply(turn, event);
+        TurnChange change = TurnProgress.apply(turn, event(epoch, index, activity));
         turn = change.turn();
         log.addAll(change.entries());
+    }
+
+    private static RunEvent event(int epoch, int index, RunActivity activity) {
+        return new RunEvent(1, "acme", CONVERSATION, RUN, epoch, index, Instant.EPOCH, activity);
     }
 
     private String streamedText() {

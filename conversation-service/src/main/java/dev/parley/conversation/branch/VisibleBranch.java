@@ -1,0 +1,71 @@
+package dev.parley.conversation.branch;
+
+import dev.parley.contracts.id.ConversationId;
+import dev.parley.platform.caller.Caller;
+import dev.parley.platform.database.Sql;
+import dev.parley.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a caller may read a conversation, and what the wanted branch of it shows: one statement.
+ */
+@ApplicationScoped
+public class VisibleBranch {
+
+    private static final String READ =
+            """
+            SELECT c.branch_count, coalesce(?, c.active_branch) AS branch, b.path_branches, b.path_ends
+              FROM conversation AS c
+              LEFT JOIN branch AS b ON b.conversation_id = c.id AND b.branch = coalesce(?, c.active_branch)
+             WHERE c.id = ? AND c.tenant = ? AND (c.user_id = ? OR ?) AND c.status <> 'deleted'
+            """;
+
+    private final Sql sql;
+
+    @Inject
+    VisibleBranch(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param branched whether the conversation has more than one branch
+     */
+    public record Found(BranchPath path, boolean branched) {}
+
+    /**
+     * Finds a branch; refuses with {@code not-found} what the caller may not see or what does not
+     * exist.
+     *
+     * @param branch the wanted one; the active one if null
+     */
+    public Found find(Caller caller, ConversationId conversation, @Nullable Integer branch) {
+        return sql.find(
+                        READ,
+                        VisibleBranch::read,
+                        branch,
+                        branch,
+                        conversation.value(),
+                        caller.tenant(),
+                        caller.user(),
+                        caller.seesWholeTenant())
+                .orElseThrow(() -> ProblemException.notFound("conversation"));
+    }
+
+    private static Found read(ResultSet row) throws SQLException {
+        int branch = row.getInt("branch");
+        boolean branched = row.getInt("branch_count") > 1;
+        if (branch == 0) {
+            return new Found(BranchPath.ROOT, branched);
+        }
+        if (row.getArray("path_branches") == null) {
+            throw ProblemException.notFound("branch");
+        }
+        return new Found(Branches.path(branch, row), branched);
+    }
+}

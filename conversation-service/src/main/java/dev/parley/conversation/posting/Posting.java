@@ -1,0 +1,49 @@
+package dev.parley.conversation.posting;
+
+import dev.parley.contracts.event.Priority;
+import dev.parley.contracts.event.RunOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller says and wants answered.
+ *
+ * @param input the messages, oldest first; none only for {@link Target.AnotherReplyTo}
+ * @param agent the agent that answers; the conversation's if null
+ * @param metadata the stored form of the client's notes on its messages
+ * @param options what is asked of the run beyond the agent's configuration; nothing if null
+ */
+public record Posting(
+        Target target,
+        List<Input> input,
+        Priority priority,
+        @Nullable String agent,
+        String metadata,
+        @Nullable RunOptions options) {
+
+    public Posting {
+        input = List.copyOf(input);
+    }
+
+    /**
+     * A message that a caller brings along.
+     *
+     * @param role {@code user}, {@code assistant}, {@code system} or {@code tool}
+     * @param callId for a tool's output: the call it belongs to
+     * @param toolCalls for an assistant's message: its tool calls, as JSON
+     */
+    public record Input(
+            String role, String content, @Nullable String callId, @Nullable String toolCalls) {
+
+        /** What a user says. */
+        public static Input user(String content) {
+            return new Input("user", content, null, null);
+        }
+    }
+
+    /** The text of the one plain message that is answered, if that is all there is. */
+    @Nullable String plainText() {
+        boolean plain = input.size() == 1 && input.getFirst().role().equals("user");
+        return plain ? input.getFirst().content() : null;
+    }
+}

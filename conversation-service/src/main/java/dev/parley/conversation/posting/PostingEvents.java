@@ -1,0 +1,103 @@
+package dev.parley.conversation.posting;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.parley.contracts.Topic;
+import dev.parley.contracts.event.ConversationEvent;
+import dev.parley.contracts.event.EventJson;
+import dev.parley.contracts.event.MessagePosted;
+import dev.parley.contracts.event.Priority;
+import dev.parley.contracts.id.ConversationId;
+import dev.parley.contracts.id.RunId;
+import dev.parley.contracts.id.UuidV7;
+import dev.parley.conversation.log.EventType;
+import dev.parley.conversation.log.LogEvent;
+import dev.parley.conversation.message.MessageView;
+import dev.parley.platform.caller.Caller;
+import dev.parley.platform.outbox.OutboxEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an accepted posting says: to the readers of the log, and to agent-service. */
+@ApplicationScoped
+class PostingEvents {
+
+    private final ObjectMapper mapper;
+
+    @Inject
+    PostingEvents(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** One entry a message, and one for the run that waits. */
+    List<LogEvent> entries(
+            ConversationId conversation,
+            RunId run,
+            List<MessageView> said,
+            Priority priority,
+            long after,
+            Instant now) {
+        List<LogEvent> entries = new ArrayList<>();
+        long seq = after;
+        for (MessageView message : said) {
+            String created = "{\"message\":" + write(message) + '}';
+            entries.add(
+                    new LogEvent(
+                            conversation, ++seq, run, EventType.MESSAGE_CREATED, created, now));
+        }
+        String queued =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("priority", priority.wireName())
+                        .toString();
+        entries.add(new LogEvent(conversation, ++seq, run, EventType.RUN_QUEUED, queued, now));
+        return entries;
+    }
+
+    OutboxEvent posted(
+            Caller caller,
+            ConversationId conversation,
+            RunId run,
+            Posting posting,
+            ConversationGate.Place place,
+            Landing landing,
+            List<MessageView> said) {
+        MessageView last = said.isEmpty() ? landing.requireAnswered() : said.getLast();
+        MessagePosted event =
+                new MessagePosted(
+                        ConversationEvent.VERSION,
+                        UuidV7.next(),
+                        caller.tenant(),
+                        caller.user(),
+                        conversation,
+                        last.id(),
+                        last.seq(),
+                        run,
+                        place.afterRunId(),
+                        posting.agent() == null ? place.agent() : posting.agent(),
+                        posting.priority(),
+                        posting.plainText(),
+                        landing.branch(),
+                        posting.options(),
+                        last.createdAt());
+        try {
+            String payload = EventJson.mapper().writeValueAsString(event);
+            return new OutboxEvent(
+                    caller.tenant(), Topic.MESSAGES.topicName(), conversation.toString(), payload);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event is always writable", e);
+        }
+    }
+
+    private String write(MessageView message) {
+        try {
+            return mapper.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a message is always writable", e);
+        }
+    }
+}
