@@ -24,7 +24,7 @@ public class Branches {
     private static final String CREATE =
             """
             INSERT INTO branch (conversation_id, branch, tenant, path_branches, path_ends, created_at)
-            VALUES (?, ?, ?, ?, ?, now())
+            VALUES (?, ?, ?, ?::int[], ?::bigint[], now())
             """;
 
     private static final String ACTIVATE =

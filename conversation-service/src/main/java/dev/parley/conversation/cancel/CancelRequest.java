@@ -1,6 +1,7 @@
 package dev.parley.conversation.cancel;
 
 import dev.parley.contracts.id.RunId;
+import dev.parley.platform.json.OptionalBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId the run to stop; all that have not ended if not given
  */
+@OptionalBody
 record CancelRequest(@Nullable RunId runId) {}

@@ -21,7 +21,7 @@ class Siblings {
     private static final String READ =
             """
             SELECT id, branch, seq, coalesce(fork_of, seq) AS origin FROM message
-             WHERE conversation_id = ? AND (fork_of = ANY (?) OR seq = ANY (?)) ORDER BY seq LIMIT ?
+             WHERE conversation_id = ? AND (fork_of = ANY (?::bigint[]) OR seq = ANY (?::bigint[])) ORDER BY seq LIMIT ?
             """;
 
     private final Sql sql;

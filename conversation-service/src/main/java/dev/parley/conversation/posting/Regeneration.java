@@ -1,6 +1,7 @@
 package dev.parley.conversation.posting;
 
 import dev.parley.contracts.event.Priority;
+import dev.parley.platform.json.OptionalBody;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the agent that answers this time; the conversation's if not given
  * @param priority how urgent the answer is; {@code normal} if not given
  */
+@OptionalBody
 record Regeneration(
         @Pattern(
                         regexp = "[a-z0-9][a-z0-9_-]{0,62}",

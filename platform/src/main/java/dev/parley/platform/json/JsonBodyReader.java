@@ -82,6 +82,9 @@ public class JsonBodyReader implements MessageBodyReader<Object>, ServerMessageB
 
     private Object read(Type type, InputStream body) throws IOException {
         String text = decode(body.readAllBytes());
+        if (text.isBlank() && mayBeLeftOut(type)) {
+            text = "{}";
+        }
         if (text.isBlank()) {
             throw StrictJson.malformed("The body is empty; send a JSON object.");
         }
@@ -99,6 +102,10 @@ public class JsonBodyReader implements MessageBodyReader<Object>, ServerMessageB
         } catch (JsonProcessingException e) {
             throw StrictJson.refusal(e);
         }
+    }
+
+    private static boolean mayBeLeftOut(Type type) {
+        return type instanceof Class<?> body && body.isAnnotationPresent(OptionalBody.class);
     }
 
     private static String decode(byte[] body) {
