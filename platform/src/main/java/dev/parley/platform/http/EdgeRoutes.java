@@ -6,12 +6,14 @@ import dev.parley.platform.problem.LayerRefusals;
 import dev.parley.platform.problem.Problem;
 import dev.parley.platform.telemetry.TraceContext;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
 
 /**
  * What holds for every route, REST or not: trace context on each answer, and a problem where a bare
@@ -34,6 +36,7 @@ class EdgeRoutes {
 
     void register(@Observes Filters filters) {
         filters.register(EdgeRoutes::trace, BEFORE_EVERYTHING);
+        filters.register(EdgeRoutes::typeOfNothing, BEFORE_EVERYTHING - 1);
     }
 
     void register(@Observes Router router) {
@@ -46,6 +49,19 @@ class EdgeRoutes {
         TraceContext.currentTraceparent()
                 .ifPresent(
                         header -> context.response().putHeader(TraceContext.TRACEPARENT, header));
+        context.next();
+    }
+
+    /** A body that is not there has no media type that could be wrong. */
+    private static void typeOfNothing(RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        boolean empty =
+                !headers.contains(HttpHeaders.TRANSFER_ENCODING)
+                        && headers.get(HttpHeaders.CONTENT_LENGTH) == null
+                        || "0".equals(headers.get(HttpHeaders.CONTENT_LENGTH));
+        if (empty && !headers.contains(HttpHeaders.CONTENT_TYPE)) {
+            headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        }
         context.next();
     }
 
