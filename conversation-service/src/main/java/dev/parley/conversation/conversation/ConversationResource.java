@@ -73,14 +73,18 @@ class ConversationResource {
 
     @GET
     @PermissionsAllowed(ConversationPermissions.READ)
-    @QueryParameters({"limit", "cursor", "agent", "status"})
+    @QueryParameters({"limit", "cursor", "agent", "status", "q", "created_after", "created_before"})
     public Page<ConversationResponse> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("agent") @Nullable String agent,
-            @QueryParam("status") @Nullable String status) {
-        return conversations.list(
-                caller.get(), new ConversationFilter(agent, status), PageRequest.of(limit, cursor));
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("q") @Nullable String q,
+            @QueryParam("created_after") @Nullable String createdAfter,
+            @QueryParam("created_before") @Nullable String createdBefore) {
+        ConversationFilter filter =
+                ConversationFilter.parse(agent, status, q, createdAfter, createdBefore);
+        return conversations.list(caller.get(), filter, PageRequest.of(limit, cursor));
     }
 
     @GET

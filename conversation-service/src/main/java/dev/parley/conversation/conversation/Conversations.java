@@ -40,6 +40,7 @@ class Conversations {
     static final String DELETED = "deleted";
 
     private final ConversationRepository repository;
+    private final ConversationList list;
     private final AgentDirectory agents;
     private final Outbox outbox;
     private final Cursors cursors;
@@ -48,11 +49,13 @@ class Conversations {
     @Inject
     Conversations(
             ConversationRepository repository,
+            ConversationList list,
             AgentDirectory agents,
             Outbox outbox,
             Cursors cursors,
             ObjectMapper mapper) {
         this.repository = repository;
+        this.list = list;
         this.agents = agents;
         this.outbox = outbox;
         this.cursors = cursors;
@@ -182,15 +185,29 @@ class Conversations {
                         caller.tenant(),
                         "conversations",
                         caller.seesWholeTenant() ? "*" : caller.user(),
-                        filter.agent(),
-                        filter.status());
+                        filter);
         UUID before =
                 wanted.cursor() == null
                         ? null
                         : UUID.fromString(cursors.open(scope, wanted.cursor()));
-        List<ConversationEntity> rows = repository.page(caller, filter, before, wanted.limit() + 1);
-        return Page.of(rows, wanted.limit(), last -> cursors.seal(scope, last.id.toString()))
+        List<ConversationList.Row> rows = list.page(caller, filter, before, wanted.limit() + 1);
+        return Page.of(rows, wanted.limit(), last -> cursors.seal(scope, last.id().toString()))
                 .map(this::toResponse);
+    }
+
+    private ConversationResponse toResponse(ConversationList.Row row) {
+        return new ConversationResponse(
+                new ConversationId(row.id()),
+                row.agent(),
+                row.title(),
+                row.status(),
+                row.messageCount(),
+                row.activeBranch(),
+                row.branchCount(),
+                Metadata.read(mapper, row.metadata()),
+                row.createdAt(),
+                row.updatedAt(),
+                row.version());
     }
 
     private ConversationResponse toResponse(ConversationEntity entity) {

@@ -25,9 +25,9 @@ public class MessageLog {
 
     private static final String INSERT =
             """
-            INSERT INTO message (conversation_id, seq, branch, id, tenant, run_id, answers_run_id, role, author, content,
+            INSERT INTO message (conversation_id, seq, branch, id, tenant, owner_id, run_id, answers_run_id, role, author, content,
                                  status, call_id, agent, tool_calls, usage, metadata, fork_of, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """;
 
     private static final String COLUMNS =
@@ -73,6 +73,7 @@ public class MessageLog {
                         message.branch(),
                         message.id().value(),
                         stored.tenant(),
+                        stored.owner(),
                         message.runId().value(),
                         message.answersRunId() == null ? null : message.answersRunId().value(),
                         message.role(),
@@ -161,6 +162,11 @@ public class MessageLog {
         return id == null ? null : new RunId(id);
     }
 
-    /** A message and where it belongs. */
-    public record StoredMessage(String tenant, ConversationId conversation, MessageView message) {}
+    /**
+     * A message and where it belongs.
+     *
+     * @param owner the user whose conversation it is
+     */
+    public record StoredMessage(
+            String tenant, String owner, ConversationId conversation, MessageView message) {}
 }

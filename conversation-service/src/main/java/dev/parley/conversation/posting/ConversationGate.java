@@ -30,7 +30,7 @@ class ConversationGate {
                SET message_count = message_count + ?, last_seq = last_seq + ?, open_turns = open_turns + 1,
                    last_run_id = ?, updated_at = now()
              WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND open_turns < ? AND status <> 'deleted'
-            RETURNING old.message_count, old.last_seq, old.last_run_id, agent, active_branch, branch_count
+            RETURNING old.message_count, old.last_seq, old.last_run_id, agent, active_branch, branch_count, user_id
             """;
 
     private final Sql sql;
@@ -51,6 +51,7 @@ class ConversationGate {
      * @param agent the conversation's agent
      * @param activeBranch the branch that goes on where nothing else is asked for
      * @param branches how many branches there are
+     * @param owner the user whose conversation it is
      */
     record Place(
             long messages,
@@ -58,7 +59,8 @@ class ConversationGate {
             @Nullable RunId afterRunId,
             String agent,
             int activeBranch,
-            int branches) {
+            int branches,
+            String owner) {
 
         private static Place read(ResultSet row) throws SQLException {
             UUID before = row.getObject(3, UUID.class);
@@ -68,7 +70,8 @@ class ConversationGate {
                     before == null ? null : new RunId(before),
                     row.getString(4),
                     row.getInt(5),
-                    row.getInt(6));
+                    row.getInt(6),
+                    row.getString(7));
         }
     }
 

@@ -78,7 +78,7 @@ public class PostMessage {
                 said.stream()
                         .map(message ->
                                 new MessageLog.StoredMessage(
-                                        caller.tenant(), conversation, message))
+                                        caller.tenant(), place.owner(), conversation, message))
                         .toList());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         List<LogEvent> entries =

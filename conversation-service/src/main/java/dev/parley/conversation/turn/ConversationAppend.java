@@ -92,7 +92,9 @@ class ConversationAppend {
             List<MessageLog.StoredMessage> replies) {
         Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
         MessageView reply = reply(turn, numbers.nextMessage(), replied, at);
-        replies.add(new MessageLog.StoredMessage(turn.tenant(), turn.conversationId(), reply));
+        replies.add(
+                new MessageLog.StoredMessage(
+                        turn.tenant(), numbers.owner(), turn.conversationId(), reply));
         String message = "{\"message\":" + write(mapper, reply) + '}';
         String usage = "{\"usage\":" + write(EventJson.mapper(), replied.usage()) + '}';
         added.add(

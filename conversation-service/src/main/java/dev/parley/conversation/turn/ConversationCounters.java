@@ -23,7 +23,7 @@ class ConversationCounters {
                    open_turns = c.open_turns - g.ended, updated_at = now()
               FROM unnest(?, ?, ?, ?) AS g (id, events, messages, ended)
              WHERE c.id = g.id AND c.status <> 'deleted'
-            RETURNING c.id, old.last_seq, old.message_count
+            RETURNING c.id, old.last_seq, old.message_count, c.user_id
             """;
 
     private final Sql sql;
@@ -48,9 +48,17 @@ class ConversationCounters {
         private long lastEvent;
         private long lastMessage;
 
-        private Numbers(long lastEvent, long lastMessage) {
+        private final String owner;
+
+        private Numbers(long lastEvent, long lastMessage, String owner) {
+            this.owner = owner;
             this.lastEvent = lastEvent;
             this.lastMessage = lastMessage;
+        }
+
+        /** The user whose conversation it is. */
+        String owner() {
+            return owner;
         }
 
         long nextEvent() {
@@ -73,7 +81,7 @@ class ConversationCounters {
                 row ->
                         numbers.put(
                                 new ConversationId(row.getObject(1, UUID.class)),
-                                new Numbers(row.getLong(2), row.getLong(3))),
+                                new Numbers(row.getLong(2), row.getLong(3), row.getString(4))),
                 ids,
                 events,
                 messages,

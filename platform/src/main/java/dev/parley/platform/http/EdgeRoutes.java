@@ -57,7 +57,7 @@ class EdgeRoutes {
         MultiMap headers = context.request().headers();
         boolean empty =
                 !headers.contains(HttpHeaders.TRANSFER_ENCODING)
-                        && headers.get(HttpHeaders.CONTENT_LENGTH) == null
+                                && headers.get(HttpHeaders.CONTENT_LENGTH) == null
                         || "0".equals(headers.get(HttpHeaders.CONTENT_LENGTH));
         if (empty && !headers.contains(HttpHeaders.CONTENT_TYPE)) {
             headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);

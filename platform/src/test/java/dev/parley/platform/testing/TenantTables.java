@@ -10,6 +10,7 @@ import dev.parley.platform.database.Sql;
 import dev.parley.platform.tenancy.TenantScope;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,10 +33,12 @@ public abstract class TenantTables {
                 sql.list(
                         TABLES
                                 + """
-                                 AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
-                                    SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polwithcheck IS NOT NULL))
+                                 AND NOT (c.relrowsecurity AND (c.relforcerowsecurity OR c.relname = ANY (?::text[]))
+                                    AND EXISTS (
+                                        SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polwithcheck IS NOT NULL))
                                 """,
-                        row -> row.getString(1));
+                        row -> row.getString(1),
+                        searchedByOwner());
         assertEquals(List.of(), open);
     }
 
@@ -99,6 +102,14 @@ public abstract class TenantTables {
                                 row -> row.getBoolean(1))
                         .orElseThrow();
         assertFalse(privileged);
+    }
+
+    /**
+     * The tables that functions of their owner search, each naming the tenant itself: row security
+     * does not bind the owner there, but binds the service's role as everywhere.
+     */
+    protected Set<String> searchedByOwner() {
+        return Set.of();
     }
 
     private int inboxRows() {
