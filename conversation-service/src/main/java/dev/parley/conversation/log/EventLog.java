@@ -5,6 +5,7 @@ import dev.parley.contracts.id.RunId;
 import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -28,7 +29,7 @@ public class EventLog {
 
     private static final String READ =
             """
-            SELECT conversation_id, seq, run_id, type, data, at FROM event
+            SELECT conversation_id, seq, run_id, type, data, at, delta_ends FROM event
              WHERE conversation_id = ? AND seq > ? ORDER BY seq LIMIT ?
             """;
 
@@ -65,7 +66,7 @@ public class EventLog {
 
     /** Up to {@code limit} events that follow {@code after}. */
     public List<LogEvent> readAfter(ConversationId conversation, long after, int limit) {
-        return sql.list(READ, EventLog::read, conversation.value(), after, limit);
+        return sql.list(READ, row -> read(row, after), conversation.value(), after, limit);
     }
 
     /** The last sequence number of each conversation. */
@@ -82,13 +83,18 @@ public class EventLog {
         return found;
     }
 
-    private static LogEvent read(ResultSet row) throws SQLException {
+    private static LogEvent read(ResultSet row, long after) throws SQLException {
+        long seq = row.getLong("seq");
+        String data = row.getString("data");
+        Array ends = row.getArray("delta_ends");
         return new LogEvent(
                 new ConversationId(row.getObject("conversation_id", UUID.class)),
-                row.getLong("seq"),
+                seq,
                 new RunId(row.getObject("run_id", UUID.class)),
                 row.getString("type"),
-                row.getString("data"),
+                ends == null
+                        ? data
+                        : FoldedDelta.rest(data, seq, (Integer[]) ends.getArray(), after),
                 row.getObject("at", OffsetDateTime.class).toInstant());
     }
 
