@@ -7,6 +7,9 @@ public enum ConversationError implements ErrorCode {
     UNKNOWN_AGENT("unknown-agent", "There is no such agent", 422),
     TOO_MANY_OPEN_RUNS("too-many-open-runs", "Too many messages wait for an answer", 429),
     TOO_MANY_BRANCHES("too-many-branches", "The conversation has too many branches", 409),
+    INVALID_TRANSCRIPT("invalid-transcript", "The transcript cannot be imported", 422),
+    NOT_IMPORTING("not-importing", "The conversation is not being imported", 409),
+    IMPORT_INCOMPLETE("import-incomplete", "The conversation is still being imported", 409),
     BACKLOG_FULL("backlog-full", "Too much accepted work waits", 503);
 
     private final String code;

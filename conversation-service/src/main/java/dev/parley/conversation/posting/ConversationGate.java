@@ -29,7 +29,7 @@ class ConversationGate {
             UPDATE conversation
                SET message_count = message_count + ?, last_seq = last_seq + ?, open_turns = open_turns + 1,
                    last_run_id = ?, updated_at = now()
-             WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND open_turns < ? AND status <> 'deleted'
+             WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND open_turns < ? AND status IN ('active', 'archived')
             RETURNING old.message_count, old.last_seq, old.last_run_id, agent, active_branch, branch_count, user_id
             """;
 
@@ -98,11 +98,24 @@ class ConversationGate {
     private ProblemException refusal(Caller caller, ConversationId conversation) {
         // Refuses with not-found what is not the caller's.
         logs.lastSeq(caller, conversation);
+        if (isImporting(conversation)) {
+            return new ProblemException(
+                    ConversationError.IMPORT_INCOMPLETE,
+                    "The import of this conversation has not come to its last line yet.");
+        }
         return ProblemException.retryLater(
                 ConversationError.TOO_MANY_OPEN_RUNS,
                 MAX_OPEN_TURNS
                         + " messages of this conversation already wait for an answer; wait for one of them.",
                 Duration.ofSeconds(2),
                 null);
+    }
+
+    private boolean isImporting(ConversationId conversation) {
+        return sql.find(
+                        "SELECT status = 'importing' FROM conversation WHERE id = ?",
+                        row -> row.getBoolean(1),
+                        conversation.value())
+                .orElse(false);
     }
 }

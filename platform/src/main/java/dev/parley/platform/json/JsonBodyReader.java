@@ -19,10 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
@@ -36,8 +32,6 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
 @Priority(Priorities.USER - 100)
 public class JsonBodyReader implements MessageBodyReader<Object>, ServerMessageBodyReader<Object> {
-
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final ObjectMapper mapper;
 
@@ -81,7 +75,7 @@ public class JsonBodyReader implements MessageBodyReader<Object>, ServerMessageB
     }
 
     private Object read(Type type, InputStream body) throws IOException {
-        String text = decode(body.readAllBytes());
+        String text = StrictJson.decode(body.readAllBytes());
         if (text.isBlank() && mayBeLeftOut(type)) {
             text = "{}";
         }
@@ -106,25 +100,6 @@ public class JsonBodyReader implements MessageBodyReader<Object>, ServerMessageB
 
     private static boolean mayBeLeftOut(Type type) {
         return type instanceof Class<?> body && body.isAnnotationPresent(OptionalBody.class);
-    }
-
-    private static String decode(byte[] body) {
-        try {
-            String text =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(body))
-                            .toString();
-            if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-                throw StrictJson.malformed(
-                        "The body begins with a byte order mark; send plain UTF-8.");
-            }
-            return text;
-        } catch (CharacterCodingException e) {
-            throw StrictJson.malformed("The body is not valid UTF-8.");
-        }
     }
 
     private static boolean readable(Class<?> type, MediaType mediaType) {

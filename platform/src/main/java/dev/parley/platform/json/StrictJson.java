@@ -11,6 +11,10 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.PlatformError;
 import dev.parley.platform.problem.ProblemException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -19,6 +23,7 @@ import java.util.List;
  */
 public final class StrictJson {
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int MAX_DEPTH = 64;
     private static final int MAX_STRING = 256 << 10;
     private static final int MAX_NUMBER = 100;
@@ -122,5 +127,24 @@ public final class StrictJson {
 
     private static String position(JsonLocation at) {
         return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ')';
+    }
+
+    /** The text of a body, which must be UTF-8 without a byte order mark. */
+    public static String decode(byte[] body) {
+        try {
+            String text =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .onUnmappableCharacter(CodingErrorAction.REPORT)
+                            .decode(ByteBuffer.wrap(body))
+                            .toString();
+            if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+                throw malformed("The body begins with a byte order mark; send plain UTF-8.");
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not valid UTF-8.");
+        }
     }
 }
