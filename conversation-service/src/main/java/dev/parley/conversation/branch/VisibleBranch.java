@@ -18,7 +18,7 @@ public class VisibleBranch {
 
     private static final String READ =
             """
-            SELECT c.branch_count, coalesce(?, c.active_branch) AS branch, b.path_branches, b.path_ends
+            SELECT c.user_id, c.branch_count, coalesce(?, c.active_branch) AS branch, b.path_branches, b.path_ends
               FROM conversation AS c
               LEFT JOIN branch AS b ON b.conversation_id = c.id AND b.branch = coalesce(?, c.active_branch)
              WHERE c.id = ? AND c.tenant = ? AND (c.user_id = ? OR ?) AND c.status <> 'deleted'
@@ -34,9 +34,10 @@ public class VisibleBranch {
     /**
      * What was found.
      *
+     * @param owner the user whose conversation it is
      * @param branched whether the conversation has more than one branch
      */
-    public record Found(BranchPath path, boolean branched) {}
+    public record Found(String owner, BranchPath path, boolean branched) {}
 
     /**
      * Finds a branch; refuses with {@code not-found} what the caller may not see or what does not
@@ -45,27 +46,42 @@ public class VisibleBranch {
      * @param branch the wanted one; the active one if null
      */
     public Found find(Caller caller, ConversationId conversation, @Nullable Integer branch) {
+        return find(conversation, branch, caller.tenant(), caller.user(), caller.seesWholeTenant());
+    }
+
+    /** The active branch of any conversation of a tenant, for whoever checks the owner. */
+    public Found ofTenant(String tenant, ConversationId conversation) {
+        return find(conversation, null, tenant, "", true);
+    }
+
+    private Found find(
+            ConversationId conversation,
+            @Nullable Integer branch,
+            String tenant,
+            String user,
+            boolean wholeTenant) {
         return sql.find(
                         READ,
                         VisibleBranch::read,
                         branch,
                         branch,
                         conversation.value(),
-                        caller.tenant(),
-                        caller.user(),
-                        caller.seesWholeTenant())
+                        tenant,
+                        user,
+                        wholeTenant)
                 .orElseThrow(() -> ProblemException.notFound("conversation"));
     }
 
     private static Found read(ResultSet row) throws SQLException {
         int branch = row.getInt("branch");
         boolean branched = row.getInt("branch_count") > 1;
+        String owner = row.getString("user_id");
         if (branch == 0) {
-            return new Found(BranchPath.ROOT, branched);
+            return new Found(owner, BranchPath.ROOT, branched);
         }
         if (row.getArray("path_branches") == null) {
             throw ProblemException.notFound("branch");
         }
-        return new Found(Branches.path(branch, row), branched);
+        return new Found(owner, Branches.path(branch, row), branched);
     }
 }

@@ -34,6 +34,9 @@ class ConversationEntity {
     @Column(name = "last_seq", updatable = false)
     long lastSeq;
 
+    @Column(name = "open_turns", updatable = false)
+    int openTurns;
+
     @Column(name = "active_branch")
     int activeBranch;
 

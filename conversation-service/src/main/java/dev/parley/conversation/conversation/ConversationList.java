@@ -22,7 +22,7 @@ class ConversationList {
 
     private static final String COLUMNS =
             """
-            SELECT id, agent, title, status, message_count, active_branch, branch_count, metadata, created_at, updated_at,
+            SELECT id, agent, title, status, message_count, open_turns, active_branch, branch_count, metadata, created_at, updated_at,
                    version
               FROM conversation
             """;
@@ -48,6 +48,7 @@ class ConversationList {
             @Nullable String title,
             String status,
             long messageCount,
+            int openTurns,
             int activeBranch,
             int branchCount,
             String metadata,
@@ -62,6 +63,7 @@ class ConversationList {
                     row.getString("title"),
                     row.getString("status"),
                     row.getLong("message_count"),
+                    row.getInt("open_turns"),
                     row.getInt("active_branch"),
                     row.getInt("branch_count"),
                     row.getString("metadata"),

@@ -13,6 +13,7 @@ record ConversationResponse(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String title,
         String status,
         long messageCount,
+        int openRuns,
         int activeBranch,
         int branchCount,
         Map<String, String> metadata,

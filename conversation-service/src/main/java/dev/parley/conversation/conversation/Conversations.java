@@ -9,6 +9,9 @@ import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.UuidV7;
 import dev.parley.conversation.ConversationError;
+import dev.parley.platform.cache.Cache;
+import dev.parley.platform.cache.CacheKey;
+import dev.parley.platform.cache.Caches;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.http.Metadata;
 import dev.parley.platform.outbox.Outbox;
@@ -19,6 +22,7 @@ import dev.parley.platform.page.PageRequest;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.PlatformError;
 import dev.parley.platform.problem.ProblemException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -43,6 +47,8 @@ class Conversations {
     private final ConversationList list;
     private final AgentDirectory agents;
     private final Outbox outbox;
+    private final Caches caches;
+    private final Cache<CachedConversation> cache;
     private final Cursors cursors;
     private final ObjectMapper mapper;
 
@@ -52,12 +58,15 @@ class Conversations {
             ConversationList list,
             AgentDirectory agents,
             Outbox outbox,
+            Caches caches,
             Cursors cursors,
             ObjectMapper mapper) {
         this.repository = repository;
         this.list = list;
         this.agents = agents;
         this.outbox = outbox;
+        this.caches = caches;
+        this.cache = caches.of("conversation", CachedConversation.class);
         this.cursors = cursors;
         this.mapper = mapper;
     }
@@ -91,11 +100,19 @@ class Conversations {
         return toResponse(entity);
     }
 
-    @Transactional
     ConversationResponse get(Caller caller, ConversationId id) {
-        return repository
-                .findFor(caller, id.value())
-                .map(this::toResponse)
+        CachedConversation found =
+                cache.get(new CacheKey(id.toString(), "metadata"), () -> load(caller.tenant(), id));
+        if (!found.owner().equals(caller.user()) && !caller.seesWholeTenant()) {
+            throw ProblemException.notFound("conversation");
+        }
+        return found.shown();
+    }
+
+    private CachedConversation load(String tenant, ConversationId id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> repository.ofTenant(tenant, id.value()))
+                .map(entity -> new CachedConversation(entity.user, toResponse(entity)))
                 .orElseThrow(() -> ProblemException.notFound("conversation"));
     }
 
@@ -103,6 +120,7 @@ class Conversations {
     @Transactional
     ConversationResponse change(
             Caller caller, ConversationId id, OptionalInt expected, ConversationChange wanted) {
+        caches.invalidateOwner(id.toString());
         ConversationEntity entity = locked(caller, id, expected);
         if (wanted.activeBranch() != null && wanted.activeBranch() >= entity.branchCount) {
             throw ProblemException.invalid(
@@ -136,6 +154,7 @@ class Conversations {
      */
     @Transactional
     void delete(Caller caller, ConversationId id, OptionalInt expected) {
+        caches.invalidateOwner(id.toString());
         ConversationEntity entity = locked(caller, id, expected);
         entity.status = DELETED;
         entity.title = null;
@@ -202,6 +221,7 @@ class Conversations {
                 row.title(),
                 row.status(),
                 row.messageCount(),
+                row.openTurns(),
                 row.activeBranch(),
                 row.branchCount(),
                 Metadata.read(mapper, row.metadata()),
@@ -217,6 +237,7 @@ class Conversations {
                 entity.title,
                 entity.status,
                 entity.messageCount,
+                entity.openTurns,
                 entity.activeBranch,
                 entity.branchCount,
                 Metadata.read(mapper, entity.metadata),

@@ -20,6 +20,11 @@ record MessageRange(MessageOrder order, long before, @Nullable Integer branch) {
                 branch == null ? null : parseBranch(branch));
     }
 
+    /** Whether this is what the cache of recent messages holds. */
+    boolean isNewest() {
+        return order == MessageOrder.DESC && before == Long.MAX_VALUE && branch == null;
+    }
+
     private static int parseBranch(String text) {
         if (!text.matches("\\d{1,6}")) {
             throw ProblemException.invalid(

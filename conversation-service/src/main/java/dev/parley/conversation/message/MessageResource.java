@@ -35,7 +35,7 @@ class MessageResource {
     @GET
     @PermissionsAllowed(ConversationPermissions.READ)
     @QueryParameters({"limit", "cursor", "order", "before", "branch"})
-    public Page<MessageView> list(
+    public Page<MessageJson> list(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,

@@ -18,10 +18,17 @@ class Messages {
     private final VisibleBranch branches;
     private final MessageLog log;
     private final Siblings siblings;
+    private final RecentMessages recent;
     private final Cursors cursors;
 
     @Inject
-    Messages(VisibleBranch branches, MessageLog log, Siblings siblings, Cursors cursors) {
+    Messages(
+            VisibleBranch branches,
+            MessageLog log,
+            Siblings siblings,
+            RecentMessages recent,
+            Cursors cursors) {
+        this.recent = recent;
         this.branches = branches;
         this.log = log;
         this.siblings = siblings;
@@ -44,26 +51,41 @@ class Messages {
         }
     }
 
-    Page<MessageView> list(
+    Page<MessageJson> list(
             Caller caller, ConversationId conversation, MessageRange range, PageRequest wanted) {
         Cursors.Scope scope = Cursors.Scope.of(caller.tenant(), "messages", conversation, range);
+        if (wanted.cursor() == null && range.isNewest() && wanted.limit() <= RecentWindow.PAGE) {
+            return recent(caller, conversation, scope, wanted.limit());
+        }
         Position from =
                 wanted.cursor() == null
                         ? null
                         : Position.parse(cursors.open(scope, wanted.cursor()));
-        VisibleBranch.Found found =
-                branches.find(
-                        caller,
-                        conversation,
-                        from == null ? range.branch() : (Integer) from.branch());
+        Integer branch = from == null ? range.branch() : Integer.valueOf(from.branch());
+        VisibleBranch.Found found = branches.find(caller, conversation, branch);
         List<MessageView> rows = read(conversation, found, range, from, wanted.limit() + 1);
         List<MessageView> shown = found.branched() ? siblings.beside(conversation, rows) : rows;
         return Page.of(
-                shown,
+                shown.stream()
+                        .map(message -> new MessageJson(message.seq(), recent.write(message)))
+                        .toList(),
                 wanted.limit(),
-                last ->
-                        cursors.seal(
-                                scope, new Position(found.path().branch(), last.seq()).toString()));
+                last -> seal(scope, found.path().branch(), last));
+    }
+
+    private Page<MessageJson> recent(
+            Caller caller, ConversationId conversation, Cursors.Scope scope, int limit) {
+        RecentWindow window = recent.of(caller, conversation);
+        List<MessageJson> rows =
+                window.newestFirst().stream()
+                        .limit(limit + 1L)
+                        .map(item -> new MessageJson(item.seq(), item.json()))
+                        .toList();
+        return Page.of(rows, limit, last -> seal(scope, window.branch(), last));
+    }
+
+    private String seal(Cursors.Scope scope, int branch, MessageJson last) {
+        return cursors.seal(scope, new Position(branch, last.seq()).toString());
     }
 
     private List<MessageView> read(

@@ -10,6 +10,7 @@ import dev.parley.conversation.log.LogEvent;
 import dev.parley.conversation.message.MessageLog;
 import dev.parley.conversation.message.MessageView;
 import dev.parley.conversation.turn.Turns;
+import dev.parley.platform.cache.Caches;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.outbox.Outbox;
 import dev.parley.platform.problem.ProblemException;
@@ -37,6 +38,7 @@ public class PostMessage {
     private final Turns turns;
     private final Outbox outbox;
     private final PostingEvents events;
+    private final Caches caches;
     private final Event<LogAppended> appended;
 
     @Inject
@@ -48,6 +50,7 @@ public class PostMessage {
             Turns turns,
             Outbox outbox,
             PostingEvents events,
+            Caches caches,
             Event<LogAppended> appended) {
         this.gate = gate;
         this.fork = fork;
@@ -56,6 +59,7 @@ public class PostMessage {
         this.turns = turns;
         this.outbox = outbox;
         this.events = events;
+        this.caches = caches;
         this.appended = appended;
     }
 
@@ -69,6 +73,7 @@ public class PostMessage {
                     Duration.ofSeconds(10),
                     null);
         }
+        caches.invalidateOwner(conversation.toString());
         RunId run = RunId.next();
         ConversationGate.Place place =
                 gate.enter(caller, conversation, run, posting.input().size());

@@ -8,6 +8,7 @@ import dev.parley.contracts.id.RunId;
 import dev.parley.conversation.ConversationError;
 import dev.parley.conversation.message.MessageLog;
 import dev.parley.conversation.message.MessageView;
+import dev.parley.platform.cache.Caches;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.Sql;
 import dev.parley.platform.http.Metadata;
@@ -53,10 +54,12 @@ class ImportConversation {
 
     private final Sql sql;
     private final MessageLog messages;
+    private final Caches caches;
     private final ObjectMapper mapper;
 
     @Inject
-    ImportConversation(Sql sql, MessageLog messages, ObjectMapper mapper) {
+    ImportConversation(Sql sql, MessageLog messages, Caches caches, ObjectMapper mapper) {
+        this.caches = caches;
         this.sql = sql;
         this.messages = messages;
         this.mapper = mapper;
@@ -83,6 +86,7 @@ class ImportConversation {
     /** Takes the next piece. */
     @Transactional
     ImportState goOn(Caller caller, ConversationId id, List<TranscriptLine> lines) {
+        caches.invalidateOwner(id.toString());
         Locked before =
                 sql.find(
                                 LOCK,

@@ -3,6 +3,7 @@ package dev.parley.conversation.turn;
 import dev.parley.contracts.event.RunEvent;
 import dev.parley.contracts.id.RunId;
 import dev.parley.conversation.log.LogAppended;
+import dev.parley.platform.cache.Caches;
 import dev.parley.platform.events.Received;
 import dev.parley.platform.tenancy.TenantScope;
 import io.micrometer.core.instrument.Counter;
@@ -31,6 +32,7 @@ class ApplyRunEvents {
 
     private final Turns turns;
     private final ConversationAppend append;
+    private final Caches caches;
     private final Event<LogAppended> appended;
     private final Counter dropped;
 
@@ -38,10 +40,12 @@ class ApplyRunEvents {
     ApplyRunEvents(
             Turns turns,
             ConversationAppend append,
+            Caches caches,
             Event<LogAppended> appended,
             MeterRegistry meters) {
         this.turns = turns;
         this.append = append;
+        this.caches = caches;
         this.appended = appended;
         this.dropped =
                 Counter.builder("parley.run.events.dropped")
@@ -78,8 +82,21 @@ class ApplyRunEvents {
             changes.add(change);
         }
         if (!changes.isEmpty()) {
+            dropFromCache(changes);
             append.write(changes).forEach(events -> appended.fire(new LogAppended(events)));
             turns.save(changed.values(), Instant.now());
+        }
+    }
+
+    /** Deltas change nothing that is cached; the end of a turn does. */
+    private void dropFromCache(List<TurnChange> changes) {
+        for (TurnChange change : changes) {
+            Turn turn = change.turn();
+            if (turn.status() != TurnStatus.OPEN) {
+                TenantScope.run(
+                        turn.tenant(),
+                        () -> caches.invalidateOwner(turn.conversationId().toString()));
+            }
         }
     }
 

@@ -39,10 +39,17 @@ public final class TenantScope {
         return ScopedValue.where(CURRENT, EVERY_TENANT).call(work);
     }
 
-    /**
-     * Does work of the engine room, which sees the rows of every tenant. Never on behalf of a
-     * request.
-     */
+    /** Does work without a result that sees the rows of one tenant. */
+    public static void run(String tenant, Runnable work) {
+        call(
+                tenant,
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
+    /** The engine room's work without a result. */
     public static void runForEveryTenant(Runnable work) {
         ScopedValue.where(CURRENT, EVERY_TENANT).run(work);
     }
