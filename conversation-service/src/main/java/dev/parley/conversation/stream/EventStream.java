@@ -43,6 +43,11 @@ final class EventStream implements AutoCloseable {
         this.behind = replay;
     }
 
+    /** The last event that the reader has. */
+    long last() {
+        return last;
+    }
+
     /** The next events, at most a page; empty if nothing came within {@code patience}. */
     List<LogEvent> next(Duration patience) throws InterruptedException {
         if (behind) {

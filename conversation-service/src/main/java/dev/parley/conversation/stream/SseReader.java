@@ -55,7 +55,7 @@ public class SseReader {
             Predicate<LogEvent> ends,
             boolean follow) {
         try {
-            client.open();
+            client.open(stream.last());
             while (!client.sink().isClosed()) {
                 List<LogEvent> events = follow ? stream.next(HEARTBEAT) : stream.page();
                 if (events.isEmpty()) {
@@ -89,11 +89,17 @@ public class SseReader {
 
         /**
          * Sends the headers on their way and tells the client when to come back, spread out so that
-         * not all come at once.
+         * not all come at once, and after which event: who is cut before the first one has not
+         * missed it.
          */
-        void open() throws InterruptedException, ExecutionException, TimeoutException {
+        void open(long after) throws InterruptedException, ExecutionException, TimeoutException {
             int retry = RETRY_MILLIS + ThreadLocalRandom.current().nextInt(RETRY_MILLIS);
-            write(sse.newEventBuilder().reconnectDelay(retry).comment("parley").build());
+            write(
+                    sse.newEventBuilder()
+                            .id(Long.toString(after))
+                            .reconnectDelay(retry)
+                            .comment("parley")
+                            .build());
         }
 
         void comment() throws InterruptedException, ExecutionException, TimeoutException {
