@@ -37,7 +37,7 @@ function sameOrder(one, other) {
 
 function summary(card) {
   const result = card.parts.find(([name]) => name === 'Result');
-  const outcome = STATES[card.state] || (result ? `→ ${shortened(written(result[1]))}` : '');
+  const outcome = STATES[card.state] || (result ? `→ ${shortened(written(unwrapped(result[1])))}` : '');
   const sign = element('span', {'aria-hidden': 'true'}, `${SIGNS[card.kind]} `);
   return element('summary', {}, sign, element('strong', {}, card.title), ` ${outcome}`);
 }
@@ -45,6 +45,12 @@ function summary(card) {
 function parts(card) {
   const pairs = card.parts.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, element('code', {}, written(value)))]);
   return element('dl', {}, ...pairs);
+}
+
+/** Most tools give an object with one field, of which only the value is news. */
+function unwrapped(value) {
+  const values = value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.values(value) : [];
+  return values.length === 1 ? values[0] : value;
 }
 
 function written(value) {

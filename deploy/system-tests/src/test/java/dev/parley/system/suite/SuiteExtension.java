@@ -26,7 +26,8 @@ public final class SuiteExtension implements BeforeAllCallback, ParameterResolve
         return suite(context);
     }
 
-    private static Suite suite(ExtensionContext context) {
+    /** The one suite, for extensions that stand on it. */
+    public Suite suite(ExtensionContext context) {
         return context.getRoot()
                 .getStore(HERE)
                 .computeIfAbsent(Suite.class, key -> Suite.start(), Suite.class);
