@@ -72,10 +72,12 @@ export class Follower {
       const response = await this.#open(this.#lastId, watch.signal);
       this.#listener.connection(true);
       const parser = new EventParser();
-      const pieces = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      // Not a TextDecoderStream: when a connection breaks, a pipe throws away what has arrived but was not read yet.
+      const decoder = new TextDecoder();
+      const pieces = response.body.getReader();
       for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
         watch.alive();
-        this.#take(parser, parser.push(piece.value));
+        this.#take(parser, parser.push(decoder.decode(piece.value, {stream: true})));
       }
     } finally {
       watch.close();

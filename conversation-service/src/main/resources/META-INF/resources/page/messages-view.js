@@ -9,6 +9,7 @@ export class MessagesView {
   #scroller;
   #actions;
   #views = new Map();
+  #atEnd = true;
 
   /**
    * @param {HTMLElement} list
@@ -19,6 +20,9 @@ export class MessagesView {
     this.#list = list;
     this.#scroller = scroller;
     this.#actions = actions;
+    scroller.addEventListener('scroll', () => this.#atEnd = this.#isAtEnd());
+    // A keyboard that slides up, or a phone that is turned, must not hide the end from who reads it.
+    new ResizeObserver(() => this.#atEnd && this.toEnd()).observe(scroller);
   }
 
   /** @param {import('./entries.js').Entry[]} entries */
@@ -44,9 +48,13 @@ export class MessagesView {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
-  #placeToKeep() {
+  #isAtEnd() {
     const {scrollTop, scrollHeight, clientHeight} = this.#scroller;
-    if (scrollHeight - scrollTop - clientHeight < NEAR) {
+    return scrollHeight - scrollTop - clientHeight < NEAR;
+  }
+
+  #placeToKeep() {
+    if (this.#isAtEnd()) {
       return () => this.toEnd();
     }
     const edge = this.#scroller.getBoundingClientRect().top;

@@ -39,8 +39,7 @@ class LooksTest {
         Page page = visitor.visit(visitor.url(), dark());
         Object dark = ground(page);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        Object light = ground(page);
-        assertNotEquals(dark, light);
+        assertNotEquals(dark, ground(page));
 
         page.getByRole(AriaRole.BUTTON, named("Use the dark theme")).click();
         assertEquals(dark, ground(page));
@@ -126,6 +125,7 @@ class LooksTest {
         page.screenshot(picture("chat-light.png"));
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.setViewportSize(360, 720);
+        assertThat(reply(page).getByText("Regenerate")).isInViewport();
         page.screenshot(picture("chat-dark-phone.png"));
     }
 

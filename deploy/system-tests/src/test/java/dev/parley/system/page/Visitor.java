@@ -27,6 +27,14 @@ final class Visitor {
     private static final String NOTE_VIOLATIONS =
             "addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))";
 
+    private static final String WRITE_HISTORY =
+            """
+            INSERT INTO message (conversation_id, seq, id, tenant, run_id, role, author, content, metadata, created_at)
+            SELECT ?, n, gen_random_uuid(), ?, gen_random_uuid(), CASE n % 2 WHEN 1 THEN 'user' ELSE 'assistant' END,
+                   'ada', 'message ' || n || ' of old', '{}', now()
+            FROM generate_series(1, ?) AS n RETURNING 1
+            """;
+
     private final Suite suite;
     private final Chromium chromium;
     private final String tenant = "page-" + UUID.randomUUID().toString().substring(0, 8);
@@ -129,6 +137,20 @@ final class Visitor {
 
     String token(String role) {
         return suite.token(tenant, "ada", role);
+    }
+
+    /** Messages of long ago, which no run has to write first. */
+    void writeHistory(Conversation conversation, int count) {
+        UUID id =
+                new UUID(
+                        Long.parseUnsignedLong(conversation.id(), 5, 21, 16),
+                        Long.parseUnsignedLong(conversation.id(), 21, 37, 16));
+        suite.database(ServiceName.CONVERSATION).rows(WRITE_HISTORY, id, tenant, count);
+        suite.database(ServiceName.CONVERSATION)
+                .rows(
+                        "UPDATE conversation SET message_count = ? WHERE id = ? RETURNING 1",
+                        count,
+                        id);
     }
 
     /** For who looks into a failure. */
