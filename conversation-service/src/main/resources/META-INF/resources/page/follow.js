@@ -85,7 +85,6 @@ export class Follower {
   }
 
   #take(parser, events) {
-    this.#failures = 0;
     this.#retry = parser.retry ?? this.#retry;
     const begins = this.#lastId === undefined && parser.lastId !== '';
     if (begins) {
@@ -104,9 +103,9 @@ export class Follower {
     }
   }
 
-  /** Waits for what the server asked, doubled with each failure, spread out so that not all clients come at once. */
+  /** Waits for what the server asked, doubled with each further failure, spread out so that not all clients come at once. */
   #pause() {
-    const longest = Math.min(this.#retry * 2 ** this.#failures, LONGEST_RETRY_MILLIS);
+    const longest = Math.min(this.#retry * 2 ** Math.max(this.#failures - 1, 0), LONGEST_RETRY_MILLIS);
     const millis = longest * (0.5 + Math.random() / 2);
     return new Promise((resolve) => {
       const done = () => {

@@ -24,6 +24,7 @@ final class CuttingProxy implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile boolean away;
     private volatile long bytesEach = Long.MAX_VALUE;
+    private volatile int mostCuts;
 
     CuttingProxy(String targetUrl) {
         URI uri = URI.create(targetUrl);
@@ -50,8 +51,9 @@ final class CuttingProxy implements AutoCloseable {
         away = false;
     }
 
-    /** From now on every new connection breaks after so many bytes of answers. */
-    void cutAfter(long bytes) {
+    /** Breaks new connections after so many bytes of answers, until so many have been broken. */
+    void cutAfter(long bytes, int times) {
+        mostCuts = times;
         bytesEach = bytes;
         open.forEach(CuttingProxy::close);
     }
@@ -95,7 +97,7 @@ final class CuttingProxy implements AutoCloseable {
                 service) {
             service.connect(target, 2_000);
             Thread up = Thread.ofVirtual().start(() -> copy(client, service, Long.MAX_VALUE));
-            copy(service, client, bytesEach);
+            copy(service, client, cuts.get() < mostCuts ? bytesEach : Long.MAX_VALUE);
             close(client);
             close(service);
             up.join();

@@ -60,7 +60,8 @@ class HistoryTest {
 
         ask(page, "assistant", "What is 6 times 7?");
 
-        assertTrue(wholeReply(page).contains("42"));
+        assertThat(reply(page).locator(".body")).containsText("42");
+        wholeReply(page);
         assertEquals(top, place.boundingBox().y, 2);
         assertThat(reply(page)).not().isInViewport();
     }

@@ -29,8 +29,8 @@ final class Visitor {
 
     private static final String WRITE_HISTORY =
             """
-            INSERT INTO message (conversation_id, seq, id, tenant, run_id, role, author, content, metadata, created_at)
-            SELECT ?, n, gen_random_uuid(), ?, gen_random_uuid(), CASE n % 2 WHEN 1 THEN 'user' ELSE 'assistant' END,
+            INSERT INTO message (conversation_id, seq, id, tenant, owner_id, run_id, role, author, content, metadata, created_at)
+            SELECT ?, n, gen_random_uuid(), ?, 'ada', gen_random_uuid(), CASE n % 2 WHEN 1 THEN 'user' ELSE 'assistant' END,
                    'ada', 'message ' || n || ' of old', '{}', now()
             FROM generate_series(1, ?) AS n RETURNING 1
             """;
