@@ -79,7 +79,7 @@ class ImportConversation {
                 head.agent(),
                 head.title(),
                 metadata(head.metadata()),
-                head.activeBranch());
+                head.branchToShow());
         return goOn(caller, id, lines);
     }
 
@@ -182,7 +182,7 @@ class ImportConversation {
             return new MessageView(
                     MessageId.next(),
                     message.seq(),
-                    message.branch(),
+                    message.ownBranch(),
                     message.role(),
                     Objects.requireNonNullElse(message.author(), caller.user()),
                     message.content(),

@@ -38,9 +38,15 @@ sealed interface TranscriptLine {
             @JsonProperty(required = true) String agent,
             @Nullable String title,
             @Nullable Map<String, String> metadata,
-            int activeBranch,
+            @Nullable Integer activeBranch,
             @Nullable Instant createdAt)
-            implements TranscriptLine {}
+            implements TranscriptLine {
+
+        /** The branch that is shown, the first if none is named. */
+        int branchToShow() {
+            return activeBranch == null ? 0 : activeBranch;
+        }
+    }
 
     /**
      * A branch beyond the first.
@@ -64,7 +70,7 @@ sealed interface TranscriptLine {
      */
     record Message(
             @JsonProperty(required = true) long seq,
-            int branch,
+            @Nullable Integer branch,
             @JsonProperty(required = true) String role,
             @Nullable String author,
             @JsonProperty(required = true) String content,
@@ -78,7 +84,13 @@ sealed interface TranscriptLine {
             @Nullable Map<String, String> metadata,
             @Nullable Long forkOf,
             @Nullable Instant createdAt)
-            implements TranscriptLine {}
+            implements TranscriptLine {
+
+        /** The branch that it was written in, the first if none is named. */
+        int ownBranch() {
+            return branch == null ? 0 : branch;
+        }
+    }
 
     /** The last line. */
     record End(@JsonProperty(required = true) long messages) implements TranscriptLine {}

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads the lines of a piece of a transcript, strictly, and says which line does not fit. */
 @ApplicationScoped
@@ -43,9 +44,9 @@ class TranscriptReader {
             TextPolicy.check(line);
             return mapper.readValue(line, TranscriptLine.class);
         } catch (TextPolicy.Violation e) {
-            throw refusal(number, e.getMessage() + '.');
+            throw refusal(number, "text " + e.getMessage() + '.');
         } catch (JsonProcessingException e) {
-            throw refusal(number, StrictJson.refusal(e).getMessage());
+            throw refusal(number, Objects.toString(StrictJson.refusal(e).getMessage()));
         }
     }
 

@@ -32,7 +32,7 @@ final class TranscriptRules {
                 where,
                 "metadata must have at most 16 pairs of 64 and 512 characters.");
         require(
-                head.activeBranch() >= 0 && head.activeBranch() < MAX_BRANCHES,
+                head.branchToShow() >= 0 && head.branchToShow() < MAX_BRANCHES,
                 where,
                 "active_branch must be a branch.");
     }
@@ -57,7 +57,7 @@ final class TranscriptRules {
         String where = "message " + message.seq();
         require(message.seq() == next, where, "message " + next + " must come first.");
         require(
-                message.branch() >= 0 && message.branch() < branches,
+                message.ownBranch() >= 0 && message.ownBranch() < branches,
                 where,
                 "its branch has no line.");
         require(

@@ -4,9 +4,11 @@ import dev.parley.local.issuer.TokenMinter;
 import dev.parley.local.issuer.TokenMinter.UserToken;
 import dev.parley.local.layout.DataFolder;
 import dev.parley.local.layout.Ports;
+import dev.parley.local.layout.ServiceName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code ./parley bench turn [--seconds 5] [--warm-up 60] [--only one-tool]}: needs the suite
@@ -18,15 +20,18 @@ public final class Bench {
             """
             ./parley bench turn [--seconds 5] [--warm-up 60] [--only <part of a scenario's name>]
 
+            ./parley bench conversations [--seconds 10] [--only history|cache]
+
               Measures turns of the running suite (./parley up): plain and with one tool, 1, 16 and 64 conversations at once,
-              awaited and streamed, with a model that answers at once and one that takes 50 ms and 2 ms a token.
+              awaited and streamed, with a model that answers at once and one that takes 50 ms and 2 ms a token;
+              and reads of conversations: of 100 messages beside 100,000, and of 10,000 conversations with and without the cache.
             """;
 
     private Bench() {}
 
     /** Runs the benchmark that the first argument names. */
     public static void main(String[] args) throws Exception {
-        if (args.length == 0 || !args[0].equals("turn")) {
+        if (args.length == 0 || !Set.of("turn", "conversations").contains(args[0])) {
             System.err.print(USAGE);
             System.exit(2);
         }
@@ -42,7 +47,26 @@ public final class Bench {
                         .mint(
                                 new UserToken(
                                         "bench", "bench", List.of("admin"), Duration.ofHours(1)));
-        new TurnBench(ports, token, SuiteProcesses.of(folder)).run(warmUp, each, only);
+        if (args[0].equals("turn")) {
+            new TurnBench(ports, token, SuiteProcesses.of(folder)).run(warmUp, each, only);
+        } else {
+            conversations(folder, ports, token, args);
+        }
+    }
+
+    private static void conversations(DataFolder folder, Ports ports, String token, String[] args)
+            throws Exception {
+        ApiClient api = new ApiClient(ports.url(ServiceName.CONVERSATION), token);
+        String only = option(args, "--only", "");
+        try (Statements statements = Statements.open(folder, ports)) {
+            if ("history".contains(only)) {
+                new HistoryBench(api, statements).run();
+            }
+            if ("cache".contains(only)) {
+                new CacheBench(api, statements, new CacheMetrics(api))
+                        .run(seconds(args, "--seconds", "10"));
+            }
+        }
     }
 
     private static Duration seconds(String[] args, String name, String otherwise) {
