@@ -30,6 +30,41 @@ final class HistoryBench {
     /** One request on a conversation of a size. */
     private interface Request {
         void send(String conversation, int size) throws IOException, InterruptedException;
+
+        /** What must have happened before the next one; takes no part in the figures. */
+        default void settle(String conversation) throws IOException, InterruptedException {}
+    }
+
+    /** A message whose answer nobody waits for, until it is over. */
+    private final class Append implements Request {
+
+        private String after = "";
+
+        @Override
+        public void send(String id, int size) throws IOException, InterruptedException {
+            after =
+                    api.send(
+                                    "POST",
+                                    "/v1/conversations/" + id + "/messages",
+                                    "application/json",
+                                    "{\"content\":\"Hello.\"}")
+                            .path("run")
+                            .path("after_seq")
+                            .asText();
+        }
+
+        @Override
+        public void settle(String id) throws IOException, InterruptedException {
+            String events;
+            do {
+                events =
+                        api.exchange(
+                                "GET",
+                                "/v1/conversations/" + id + "/events?follow=false&after=" + after,
+                                "application/json",
+                                null);
+            } while (!events.contains("event:run.completed"));
+        }
     }
 
     private record Sized(String id, int size, Histogram micros) {}
@@ -57,7 +92,7 @@ final class HistoryBench {
                 REQUESTS,
                 (id, size) -> page(id, "?order=asc&limit=50"));
         measure("end of the log", small, large, REQUESTS, this::log);
-        measure("append", small, large, APPENDS, this::append);
+        measure("append", small, large, APPENDS, new Append());
         measure("append and stream", small, large, APPENDS, this::stream);
     }
 
@@ -69,6 +104,7 @@ final class HistoryBench {
         for (int i = 0; i < Math.min(requests, WARM_UP); i++) {
             for (Sized one : both) {
                 request.send(one.id(), one.size());
+                request.settle(one.id());
             }
         }
         for (int i = 0; i < requests; i++) {
@@ -76,24 +112,30 @@ final class HistoryBench {
                 long start = System.nanoTime();
                 request.send(one.id(), one.size());
                 one.micros().recordValue((System.nanoTime() - start) / 1_000);
+                request.settle(one.id());
             }
         }
         double few = both[0].micros().getValueAtPercentile(50) / 1_000.0;
         double many = both[1].micros().getValueAtPercentile(50) / 1_000.0;
         System.out.printf(
-                "%-28s %12.2f %12.2f %8.2f %10.1f %10.1f%n",
+                "%-28s %12.2f %12.2f %8.2f %10s %10s%n",
                 name, few, many, many / few, sql(both[0], request), sql(both[1], request));
     }
 
-    /** Statements a request, from a few of them alone. */
-    private double sql(Sized one, Request request)
+    /**
+     * Statements a request, from a few of them alone; not for those whose run goes on behind them.
+     */
+    private String sql(Sized one, Request request)
             throws IOException, InterruptedException, SQLException {
+        if (request instanceof Append) {
+            return "-";
+        }
         int times = 20;
         long before = statements.count();
         for (int i = 0; i < times; i++) {
             request.send(one.id(), one.size());
         }
-        return (statements.count() - before) / (double) times;
+        return "%.1f".formatted((statements.count() - before) / (double) times);
     }
 
     private void page(String id, String query) throws IOException, InterruptedException {
@@ -114,32 +156,6 @@ final class HistoryBench {
                 "/v1/conversations/" + id + "/events?after=0&follow=false",
                 "application/json",
                 null);
-    }
-
-    private void append(String id, int size) throws IOException, InterruptedException {
-        String run =
-                api.send(
-                                "POST",
-                                "/v1/conversations/" + id + "/messages",
-                                "application/json",
-                                "{\"content\":\"Hello.\"}")
-                        .path("run")
-                        .path("after_seq")
-                        .asText();
-        awaitIdle(id, run);
-    }
-
-    /** Waits until the answer is there, so that the next request meets no open run. */
-    private void awaitIdle(String id, String after) throws IOException, InterruptedException {
-        String events;
-        do {
-            events =
-                    api.exchange(
-                            "GET",
-                            "/v1/conversations/" + id + "/events?follow=false&after=" + after,
-                            "application/json",
-                            null);
-        } while (!events.contains("event:run.completed"));
     }
 
     private void stream(String id, int size) throws IOException, InterruptedException {
