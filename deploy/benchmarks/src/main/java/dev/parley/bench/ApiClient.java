@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks JSON to conversation-service, and takes nothing but success. */
 final class ApiClient {
@@ -50,7 +51,7 @@ final class ApiClient {
     }
 
     /** The body of the answer, read to its end. */
-    String exchange(String method, String path, String type, String body)
+    String exchange(String method, String path, String type, @Nullable String body)
             throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(base + path))
