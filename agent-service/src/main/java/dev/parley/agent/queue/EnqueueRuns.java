@@ -135,7 +135,7 @@ class EnqueueRuns {
             message.agent(),
             message.priority().ordinal(),
             message.content(),
-            message.branch(),
+            message.branchOrRoot(),
             StoredOptions.write(message.options()),
             received.traceparent(),
             message.at(),

@@ -42,7 +42,7 @@ class ToolSteps {
                             new CallId(run.id(), step, i),
                             calls.get(i).tool(),
                             calls.get(i).arguments(),
-                            forClient(run, calls.get(i))));
+                            forClient(run, calls.get(i)) ? true : null));
         }
         for (int i = 0; i < calls.size(); i++) {
             CallId call = new CallId(run.id(), step, i);

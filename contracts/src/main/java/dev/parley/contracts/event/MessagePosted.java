@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority how urgent the run is
  * @param content what the user wrote; null if the run answers more than one plain message, which it
  *     then reads from the conversation, up to and including {@code messageSeq}
- * @param branch the branch that the message and its reply stand in, 0 for the first
+ * @param branch the branch that the message and its reply stand in; the first, 0, if null
  * @param options what the caller asks of this run beyond its agent's configuration
  * @param at when it was accepted
  */
@@ -43,7 +43,13 @@ public record MessagePosted(
         @JsonProperty(required = true) String agent,
         @JsonProperty(required = true) Priority priority,
         @Nullable String content,
-        int branch,
+        @Nullable Integer branch,
         @Nullable RunOptions options,
         @JsonProperty(required = true) Instant at)
-        implements ConversationEvent {}
+        implements ConversationEvent {
+
+    /** The branch that the message and its reply stand in. */
+    public int branchOrRoot() {
+        return branch == null ? 0 : branch;
+    }
+}

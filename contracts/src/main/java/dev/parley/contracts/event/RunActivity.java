@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.contracts.id.CallId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in a run. The terminal activities are {@link Completed}, {@link Failed} and {@link
@@ -66,13 +67,13 @@ public sealed interface RunActivity {
     /**
      * A tool is about to be called.
      *
-     * @param forClient whether it is the client that calls it, after this run
+     * @param forClient true if it is the client that calls it, after this run
      */
     record ToolCalled(
             @JsonProperty(required = true) CallId callId,
             @JsonProperty(required = true) String tool,
             @JsonProperty(required = true) JsonNode arguments,
-            boolean forClient)
+            @Nullable Boolean forClient)
             implements RunActivity {}
 
     /** A tool gave a result. */
