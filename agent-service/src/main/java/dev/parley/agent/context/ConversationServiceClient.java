@@ -48,7 +48,13 @@ interface ConversationServiceClient {
                 RunId runId,
                 @Nullable RunId answersRunId,
                 @Nullable String callId,
+                @Nullable String agent,
                 @Nullable List<Call> toolCalls) {
+
+            /** Whether an agent wrote it, and not a client that told of what an assistant said. */
+            boolean isReply() {
+                return agent != null;
+            }
 
             /** The run of the message that this one is or answers. */
             RunId answeredRunId() {

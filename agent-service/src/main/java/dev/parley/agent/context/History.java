@@ -1,5 +1,6 @@
 package dev.parley.agent.context;
 
+import dev.parley.agent.context.ConversationServiceClient.MessagePage.Message;
 import dev.parley.agent.model.Turn;
 import dev.parley.agent.queue.ClaimedRun;
 import dev.parley.contracts.id.RunId;
@@ -27,6 +28,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 public class History {
 
     private static final int MAX_MESSAGES = 40;
+    private static final int PAGE = 200;
+    private static final int MAX_INPUT = 1_200;
 
     private final ConversationServiceClient conversations;
     private final Sql sql;
@@ -62,17 +65,28 @@ public class History {
     }
 
     private List<Turn> said(ClaimedRun run, long before, boolean lastIsOpen) {
-        List<ConversationServiceClient.MessagePage.Message> newestFirst =
-                conversations
-                        .messages(
-                                run.actor().headerValue(),
-                                run.conversationId().toString(),
-                                run.branch(),
-                                "desc",
-                                before,
-                                MAX_MESSAGES)
-                        .data();
+        List<Message> newestFirst = new ArrayList<>(page(run, before, MAX_MESSAGES));
+        // What the run itself is to answer is never cut, however many messages it is.
+        while (lastIsOpen
+                && !newestFirst.isEmpty()
+                && newestFirst.size() < MAX_INPUT
+                && newestFirst.getLast().runId().equals(run.id())
+                && newestFirst.getLast().seq() > 1) {
+            newestFirst.addAll(page(run, newestFirst.getLast().seq(), PAGE));
+        }
         return RecentTurns.of(newestFirst.reversed(), lastIsOpen, this::ownReplies);
+    }
+
+    private List<Message> page(ClaimedRun run, long before, int limit) {
+        return conversations
+                .messages(
+                        run.actor().headerValue(),
+                        run.conversationId().toString(),
+                        run.branch(),
+                        "desc",
+                        before,
+                        limit)
+                .data();
     }
 
     private Map<RunId, String> ownReplies(List<RunId> runs) {

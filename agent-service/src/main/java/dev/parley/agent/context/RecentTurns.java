@@ -39,7 +39,7 @@ final class RecentTurns {
             byRun.computeIfAbsent(message.answeredRunId(), run -> new ArrayList<>()).add(message);
         }
         // A reply whose question lies beyond the window would stand there without sense.
-        byRun.values().removeIf(said -> said.getFirst().role().equals(ASSISTANT));
+        byRun.values().removeIf(said -> said.getFirst().isReply());
         List<RunId> asked = List.copyOf(byRun.keySet());
         List<RunId> unanswered =
                 asked.subList(0, Math.max(0, asked.size() - (lastIsOpen ? 1 : 0))).stream()

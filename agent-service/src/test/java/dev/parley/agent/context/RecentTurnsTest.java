@@ -25,10 +25,10 @@ class RecentTurnsTest {
     void pairsEachQuestionWithItsReplyWhateverTheirOrder() {
         List<Message> messages =
                 List.of(
-                        new Message(1, "user", "one?", FIRST, null, null, null),
-                        new Message(2, "user", "two?", SECOND, null, null, null),
-                        new Message(3, "assistant", "one!", FIRST, null, null, null),
-                        new Message(4, "assistant", "two!", SECOND, null, null, null));
+                        new Message(1, "user", "one?", FIRST, null, null, null, null),
+                        new Message(2, "user", "two?", SECOND, null, null, null, null),
+                        new Message(3, "assistant", "one!", FIRST, null, null, "assistant", null),
+                        new Message(4, "assistant", "two!", SECOND, null, null, "assistant", null));
         assertEquals(
                 List.of(user("one?"), assistant("one!"), user("two?"), assistant("two!")),
                 RecentTurns.of(messages, false, missing -> Map.of()));
@@ -39,7 +39,7 @@ class RecentTurnsTest {
         List<RunId> asked = new ArrayList<>();
         List<Turn> turns =
                 RecentTurns.of(
-                        List.of(new Message(1, "user", "one?", FIRST, null, null, null)),
+                        List.of(new Message(1, "user", "one?", FIRST, null, null, null, null)),
                         false,
                         missing -> {
                             asked.addAll(missing);
@@ -55,7 +55,14 @@ class RecentTurnsTest {
                 RecentTurns.of(
                                 List.of(
                                         new Message(
-                                                9, "assistant", "one!", FIRST, null, null, null)),
+                                                9,
+                                                "assistant",
+                                                "one!",
+                                                FIRST,
+                                                null,
+                                                null,
+                                                "assistant",
+                                                null)),
                                 false,
                                 m -> Map.of())
                         .isEmpty());
@@ -66,9 +73,23 @@ class RecentTurnsTest {
         List<Message> messages =
                 List.of(
                         new Message(
-                                1, "user", "old " + "x".repeat(60_000), FIRST, null, null, null),
+                                1,
+                                "user",
+                                "old " + "x".repeat(60_000),
+                                FIRST,
+                                null,
+                                null,
+                                null,
+                                null),
                         new Message(
-                                2, "user", "new " + "x".repeat(60_000), SECOND, null, null, null));
+                                2,
+                                "user",
+                                "new " + "x".repeat(60_000),
+                                SECOND,
+                                null,
+                                null,
+                                null,
+                                null));
         List<Turn> turns = RecentTurns.of(messages, false, missing -> Map.of());
         assertEquals(1, turns.size());
         assertTrue(((Turn.User) turns.getFirst()).text().startsWith("new"));
@@ -78,8 +99,9 @@ class RecentTurnsTest {
     void aReplyThatWasAskedForAgainStandsBehindItsQuestion() {
         List<Message> messages =
                 List.of(
-                        new Message(1, "user", "one?", FIRST, null, null, null),
-                        new Message(3, "assistant", "uno!", SECOND, FIRST, null, null));
+                        new Message(1, "user", "one?", FIRST, null, null, null, null),
+                        new Message(
+                                3, "assistant", "uno!", SECOND, FIRST, null, "assistant", null));
         assertEquals(
                 List.of(user("one?"), assistant("uno!")),
                 RecentTurns.of(messages, false, missing -> Map.of()));
@@ -89,9 +111,17 @@ class RecentTurnsTest {
     void aCallOfTheClientsToolComesWithTheOutputThatTheClientBrought() {
         List<Message> messages =
                 List.of(
-                        new Message(1, "user", "where?", FIRST, null, null, null),
-                        new Message(2, "assistant", "", FIRST, null, null, List.of(call("c1"))),
-                        new Message(3, "tool", "Berlin", CURRENT, null, "c1", null));
+                        new Message(1, "user", "where?", FIRST, null, null, null, null),
+                        new Message(
+                                2,
+                                "assistant",
+                                "",
+                                FIRST,
+                                null,
+                                null,
+                                "assistant",
+                                List.of(call("c1"))),
+                        new Message(3, "tool", "Berlin", CURRENT, null, "c1", null, null));
         assertEquals(
                 List.of(
                         user("where?"),
@@ -104,9 +134,17 @@ class RecentTurnsTest {
     void aCallThatTheClientNeverAnsweredGetsAResultThatSaysSo() {
         List<Message> messages =
                 List.of(
-                        new Message(1, "user", "where?", FIRST, null, null, null),
-                        new Message(2, "assistant", "", FIRST, null, null, List.of(call("c1"))),
-                        new Message(3, "user", "never mind", CURRENT, null, null, null));
+                        new Message(1, "user", "where?", FIRST, null, null, null, null),
+                        new Message(
+                                2,
+                                "assistant",
+                                "",
+                                FIRST,
+                                null,
+                                null,
+                                "assistant",
+                                List.of(call("c1"))),
+                        new Message(3, "user", "never mind", CURRENT, null, null, null, null));
         List<Turn> turns = RecentTurns.of(messages, true, missing -> Map.of());
         assertTrue(((Turn.ToolResult) turns.get(2)).content().contains("no output"));
         assertEquals(user("never mind"), turns.getLast());
@@ -116,8 +154,8 @@ class RecentTurnsTest {
     void anOutputWhoseCallIsBeyondTheWindowIsLeftOut() {
         List<Message> messages =
                 List.of(
-                        new Message(3, "tool", "Berlin", CURRENT, null, "c1", null),
-                        new Message(4, "user", "so?", CURRENT, null, null, null));
+                        new Message(3, "tool", "Berlin", CURRENT, null, "c1", null, null),
+                        new Message(4, "user", "so?", CURRENT, null, null, null, null));
         assertEquals(List.of(user("so?")), RecentTurns.of(messages, true, missing -> Map.of()));
     }
 

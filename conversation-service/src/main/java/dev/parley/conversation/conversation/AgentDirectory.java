@@ -18,14 +18,14 @@ import org.jboss.logging.Logger;
  * with a problem that says so.
  */
 @ApplicationScoped
-class AgentDirectory {
+public class AgentDirectory {
 
     private static final Logger LOG = Logger.getLogger(AgentDirectory.class);
     private static final Duration KNOWN_FOR = Duration.ofSeconds(30);
     private static final int MAX_KNOWN = 10_000;
 
     /** What is known of an agent. */
-    enum Answer {
+    public enum Answer {
         KNOWN,
         UNKNOWN,
         NOT_ASKED

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param activeBranch the branch that is shown and goes on where nothing else is asked for
  * @param metadata up to 16 pairs, in place of all there are
  */
-record ConversationChange(
+public record ConversationChange(
         @Size(max = 200, message = "must have at most 200 characters") @Nullable String title,
         @Pattern(
                         regexp = "[a-z0-9][a-z0-9_-]{0,62}",

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation as clients see it. */
-record ConversationResponse(
+public record ConversationResponse(
         ConversationId id,
         String agent,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String title,

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Whether a conversation is in use, or kept out of sight. */
-enum ConversationStatus {
+public enum ConversationStatus {
     ACTIVE,
     ARCHIVED;
 

@@ -35,10 +35,13 @@ import java.util.UUID;
 
 /** Creates, reads and lists conversations. */
 @ApplicationScoped
-class Conversations {
+public class Conversations {
 
     /** The door that most conversations come through. */
-    static final String PARLEY = "parley";
+    public static final String PARLEY = "parley";
+
+    /** The door of chat completions, whose conversations hold one request each. */
+    public static final String OPENAI = "openai";
 
     /** A status that no reader sees. */
     static final String DELETED = "deleted";
@@ -75,7 +78,7 @@ class Conversations {
      * Refuses an agent that the tenant does not have. Asks agent-service, so call it outside a
      * transaction.
      */
-    void requireAgent(Caller caller, String agent) {
+    public void requireAgent(Caller caller, String agent) {
         if (agents.knows(caller, agent) == AgentDirectory.Answer.UNKNOWN) {
             String message =
                     "There is no agent named \""
@@ -88,8 +91,9 @@ class Conversations {
         }
     }
 
+    /** Makes a conversation, which came through the door {@code source}. */
     @Transactional
-    ConversationResponse create(Caller caller, NewConversation wanted, String source) {
+    public ConversationResponse create(Caller caller, NewConversation wanted, String source) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         ConversationId id = ConversationId.next();
         String metadata = Metadata.write(mapper, wanted.metadata());
@@ -100,7 +104,8 @@ class Conversations {
         return toResponse(entity);
     }
 
-    ConversationResponse get(Caller caller, ConversationId id) {
+    /** A conversation that the caller may see. */
+    public ConversationResponse get(Caller caller, ConversationId id) {
         CachedConversation found =
                 cache.get(new CacheKey(id.toString(), "metadata"), () -> load(caller.tenant(), id));
         if (!found.owner().equals(caller.user()) && !caller.seesWholeTenant()) {
@@ -118,7 +123,7 @@ class Conversations {
 
     /** Changes what the body names, if nobody else has changed it since {@code expected}. */
     @Transactional
-    ConversationResponse change(
+    public ConversationResponse change(
             Caller caller, ConversationId id, OptionalInt expected, ConversationChange wanted) {
         caches.invalidateOwner(id.toString());
         ConversationEntity entity = locked(caller, id, expected);
@@ -153,7 +158,7 @@ class Conversations {
      * services keep of it when they hear of it.
      */
     @Transactional
-    void delete(Caller caller, ConversationId id, OptionalInt expected) {
+    public void delete(Caller caller, ConversationId id, OptionalInt expected) {
         caches.invalidateOwner(id.toString());
         ConversationEntity entity = locked(caller, id, expected);
         entity.status = DELETED;

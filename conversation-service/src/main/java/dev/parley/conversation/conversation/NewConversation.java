@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param title up to 200 characters
  * @param metadata up to 16 pairs that Parley keeps and never reads
  */
-record NewConversation(
+public record NewConversation(
         @NotNull(message = "is required: the name of an agent, such as \"assistant\"")
                 @Pattern(
                         regexp = "[a-z0-9][a-z0-9_-]{0,62}",

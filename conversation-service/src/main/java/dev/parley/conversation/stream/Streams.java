@@ -56,6 +56,15 @@ public class Streams {
                     true);
         }
 
+        /**
+         * A run's events, those that the log holds by now among them.
+         *
+         * @param after the last event before the run's first
+         */
+        public RunFeed feed(RunId run, long after) {
+            return new RunFeed(from(after, true), run);
+        }
+
         /** Writes everything after an event; with {@code follow} until the client leaves. */
         void writeAll(long after, boolean follow, SseEventSink sink, Sse sse) {
             reader.write(

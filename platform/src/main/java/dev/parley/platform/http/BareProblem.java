@@ -1,9 +1,9 @@
 package dev.parley.platform.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.parley.contracts.event.EventJson;
+import dev.parley.platform.problem.Dialects;
 import dev.parley.platform.problem.LayerRefusals;
 import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.ProblemDialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -14,6 +14,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceId;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -26,20 +29,23 @@ final class BareProblem {
 
     private BareProblem() {}
 
-    static FullHttpResponse response(ByteBufAllocator allocator, int status) {
+    static FullHttpResponse response(ByteBufAllocator allocator, int status, String path) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String trace = TraceId.fromLongs(random.nextLong(), random.nextLong() | 1);
         String span = SpanId.fromLong(random.nextLong() | 1);
+        ProblemDialect.Wording wording =
+                word(path, withTrace(LayerRefusals.problem(status), trace));
         ByteBuf body = allocator.buffer();
-        body.writeBytes(json(withTrace(LayerRefusals.problem(status), trace)));
+        body.writeBytes(wording.body().getBytes(StandardCharsets.UTF_8));
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), body);
+                        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(wording.status()), body);
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .set(HttpHeaderNames.CONTENT_TYPE, wording.mediaType())
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                 .set("traceparent", "00-" + trace + '-' + span + "-00");
+        wording.headers().forEach(response.headers()::set);
         if (status == 503) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
@@ -61,11 +67,11 @@ final class BareProblem {
                 problem.errors());
     }
 
-    private static byte[] json(Problem problem) {
-        try {
-            return EventJson.mapper().writeValueAsBytes(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem is always writable", e);
-        }
+    /** Netty makes no beans; before the application is up there is only one language. */
+    private static ProblemDialect.Wording word(String path, Problem problem) {
+        ArcContainer container = Arc.container();
+        return container == null
+                ? Dialects.plain(problem)
+                : container.instance(Dialects.class).get().word(path, problem);
     }
 }

@@ -1,9 +1,8 @@
 package dev.parley.platform.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.problem.Dialects;
 import dev.parley.platform.problem.LayerRefusals;
-import dev.parley.platform.problem.Problem;
+import dev.parley.platform.problem.ProblemDialect;
 import dev.parley.platform.telemetry.TraceContext;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -27,11 +26,11 @@ class EdgeRoutes {
         400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 431, 500, 501, 503
     };
 
-    private final ObjectMapper mapper;
+    private final Dialects dialects;
 
     @Inject
-    EdgeRoutes(ObjectMapper mapper) {
-        this.mapper = mapper;
+    EdgeRoutes(Dialects dialects) {
+        this.dialects = dialects;
     }
 
     void register(@Observes Filters filters) {
@@ -69,17 +68,12 @@ class EdgeRoutes {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
+        ProblemDialect.Wording wording =
+                dialects.word(context.normalizedPath(), LayerRefusals.problem(status));
+        wording.headers().forEach(context.response()::putHeader);
         context.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(body(LayerRefusals.problem(status)));
-    }
-
-    private String body(Problem problem) {
-        try {
-            return mapper.writeValueAsString(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem is always writable", e);
-        }
+                .setStatusCode(wording.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, wording.mediaType())
+                .end(wording.body());
     }
 }

@@ -25,6 +25,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     private final ConnectionGuard.Progress progress;
     private Phase phase = Phase.HEADER;
     private long received;
+    private String target = "";
     private @Nullable ChannelHandlerContext context;
 
     RequestGuard(ConnectionGuard.Progress progress) {
@@ -51,6 +52,7 @@ final class RequestGuard extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
+            target = request.uri();
             int status = RequestRules.judge(request);
             if (status != RequestRules.ACCEPTABLE) {
                 ReferenceCountUtil.release(message);
@@ -111,7 +113,7 @@ final class RequestGuard extends ChannelDuplexHandler {
         if (answering) {
             context.close();
         } else {
-            context.writeAndFlush(BareProblem.response(context.alloc(), status))
+            context.writeAndFlush(BareProblem.response(context.alloc(), status, target))
                     .addListener(ChannelFutureListener.CLOSE);
         }
     }

@@ -5,6 +5,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,13 @@ public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
+
+    private final Dialects dialects;
+
+    @Inject
+    Problems(Dialects dialects) {
+        this.dialects = dialects;
+    }
 
     /** A refusal that the code decided on. */
     @ServerExceptionMapper
@@ -109,13 +118,13 @@ public class Problems {
         return answer(problem, null);
     }
 
-    private static Response methodNotAllowed() {
+    private Response methodNotAllowed() {
         return Response.fromResponse(answer(LayerRefusals.problem(405), null))
                 .allow(AllowedMethods.here())
                 .build();
     }
 
-    private static Response challenge() {
+    private Response challenge() {
         Problem problem =
                 Problem.of(
                         PlatformError.UNAUTHENTICATED,
@@ -125,9 +134,12 @@ public class Problems {
                 .build();
     }
 
-    private static Response answer(Problem problem, @Nullable Duration retryAfter) {
+    private Response answer(Problem problem, @Nullable Duration retryAfter) {
+        String path = CurrentRequestManager.get().getPathWithoutPrefix();
+        ProblemDialect.Wording wording = dialects.word(path, problem);
         Response.ResponseBuilder answer =
-                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+                Response.status(wording.status()).type(wording.mediaType()).entity(wording.body());
+        wording.headers().forEach(answer::header);
         return retryAfter == null
                 ? answer.build()
                 : answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
