@@ -28,7 +28,8 @@ class EraseDeleted {
     /**
      * The log and the messages first: while the conversation's row stands, a crash loses no work.
      */
-    private static final List<String> PARTS = List.of("event", "message", "turn", "branch");
+    private static final List<String> PARTS =
+            List.of("event", "message", "turn", "branch", "response");
 
     private final Sql sql;
 

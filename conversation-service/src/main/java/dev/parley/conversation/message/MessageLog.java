@@ -54,6 +54,16 @@ public class MessageLog {
     private static final String FIND =
             "SELECT " + COLUMNS + " FROM message AS m WHERE m.id = ? AND m.conversation_id = ?";
 
+    private static final String BETWEEN =
+            "SELECT "
+                    + COLUMNS
+                    + " FROM message AS m WHERE m.conversation_id = ? AND m.seq BETWEEN ? AND ? ORDER BY m.seq";
+
+    private static final String REPLY =
+            "SELECT "
+                    + COLUMNS
+                    + " FROM message AS m WHERE m.conversation_id = ? AND m.run_id = ? AND m.agent IS NOT NULL";
+
     private final Sql sql;
 
     @Inject
@@ -130,6 +140,16 @@ public class MessageLog {
                 before,
                 limit,
                 limit);
+    }
+
+    /** Messages by their numbers, oldest first, whatever their branch. */
+    public List<MessageView> between(ConversationId conversation, long first, long last) {
+        return sql.list(BETWEEN, MessageLog::read, conversation.value(), first, last);
+    }
+
+    /** The reply of a run, if it was stored. */
+    public Optional<MessageView> replyOf(ConversationId conversation, RunId run) {
+        return sql.find(REPLY, MessageLog::read, conversation.value(), run.value());
     }
 
     /** A message of a conversation. */

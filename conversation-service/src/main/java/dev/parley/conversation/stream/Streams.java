@@ -62,7 +62,7 @@ public class Streams {
          * @param after the last event before the run's first
          */
         public RunFeed feed(RunId run, long after) {
-            return new RunFeed(from(after, true), run);
+            return new RunFeed(from(after, true), run, after);
         }
 
         /** Writes everything after an event; with {@code follow} until the client leaves. */

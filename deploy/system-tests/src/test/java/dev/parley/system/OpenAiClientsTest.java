@@ -31,7 +31,13 @@ class OpenAiClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai-chat.test.mjs"})
+    @ValueSource(
+            strings = {
+                "openai-chat.test.mjs",
+                "openai-responses.test.mjs",
+                "agents.test.mjs",
+                "ai-sdk.test.mjs"
+            })
     void serves(String file) {
         String agent = "{\"name\":\"scripted\",\"model\":\"default/scripted\"}";
         new Api(suite.url(ServiceName.AGENT), suite.token(tenant, "ada", "designer"))

@@ -12,6 +12,7 @@ import dev.parley.conversation.openai.run.RunEnd;
 import dev.parley.conversation.openai.run.RunFailure;
 import dev.parley.conversation.openai.run.RunFollower;
 import dev.parley.conversation.openai.run.StreamedText;
+import dev.parley.conversation.stream.RunFeed;
 import java.time.Duration;
 import java.util.List;
 
@@ -60,7 +61,8 @@ final class ChatStream implements RunFollower {
     }
 
     @Override
-    public void take(LogEvent event) throws ClientGone, InterruptedException {
+    public void take(RunFeed.Entry entry) throws ClientGone, InterruptedException {
+        LogEvent event = entry.event();
         if (text.diverged()) {
             return;
         }

@@ -1,7 +1,5 @@
 package dev.parley.conversation.openai.run;
 
-import dev.parley.contracts.id.ConversationId;
-import dev.parley.contracts.id.RunId;
 import dev.parley.conversation.log.EventLog;
 import dev.parley.conversation.log.LogEvent;
 import dev.parley.conversation.stream.RunFeed;
@@ -39,14 +37,14 @@ public class FollowRun {
         try (Streams.Tail tail = streams.listen(begun.conversation())) {
             RunFeed feed = tail.feed(begun.run(), begun.afterSeq());
             while (true) {
-                List<LogEvent> events = feed.next(follower.patience());
-                for (LogEvent event : events) {
-                    follower.take(event);
-                    if (event.endsRun()) {
+                List<RunFeed.Entry> entries = feed.next(follower.patience());
+                for (RunFeed.Entry entry : entries) {
+                    follower.take(entry);
+                    if (entry.event().endsRun()) {
                         return;
                     }
                 }
-                if (events.isEmpty()) {
+                if (entries.isEmpty()) {
                     follower.idle();
                 }
             }
@@ -65,22 +63,35 @@ public class FollowRun {
     }
 
     /** What the log holds of a run by now. */
-    public List<LogEvent> soFar(ConversationId conversation, RunId run, long after) {
-        List<LogEvent> found = new ArrayList<>();
-        long last = after;
+    public List<RunFeed.Entry> soFar(BegunRun begun) {
+        List<RunFeed.Entry> found = new ArrayList<>();
+        long last = begun.afterSeq();
         while (true) {
-            List<LogEvent> page = log.readAfter(conversation, last, PAGE);
+            List<LogEvent> page = log.readAfter(begun.conversation(), last, PAGE);
             for (LogEvent event : page) {
-                last = event.seq();
-                if (event.runId().equals(run)) {
-                    found.add(event);
+                if (event.runId().equals(begun.run())) {
+                    found.add(new RunFeed.Entry(event, last + 1));
                     if (event.endsRun()) {
                         return found;
                     }
                 }
+                last = event.seq();
             }
             if (page.size() < PAGE) {
                 return found;
+            }
+        }
+    }
+
+    /** Waits for a run that is about to end, but not for long. */
+    public void settle(BegunRun begun, Duration most) throws InterruptedException {
+        long deadline = System.nanoTime() + most.toNanos();
+        try (Streams.Tail tail = streams.listen(begun.conversation())) {
+            RunFeed feed = tail.feed(begun.run(), begun.afterSeq());
+            while (System.nanoTime() - deadline < 0) {
+                if (feed.next(LOOK_FOR_CLIENT).stream().anyMatch(it -> it.event().endsRun())) {
+                    return;
+                }
             }
         }
     }
@@ -102,9 +113,9 @@ public class FollowRun {
         }
 
         @Override
-        public void take(LogEvent event) throws ClientGone {
-            if (RunEnd.decidedBy(event)) {
-                decisive.add(event);
+        public void take(RunFeed.Entry entry) throws ClientGone {
+            if (RunEnd.decidedBy(entry.event())) {
+                decisive.add(entry.event());
             }
             check();
         }

@@ -1,6 +1,6 @@
 package dev.parley.conversation.openai.run;
 
-import dev.parley.conversation.log.LogEvent;
+import dev.parley.conversation.stream.RunFeed;
 import java.time.Duration;
 
 /** Whoever follows a run. */
@@ -10,7 +10,7 @@ public interface RunFollower {
     Duration patience();
 
     /** The next event of the run. */
-    void take(LogEvent event) throws ClientGone, InterruptedException;
+    void take(RunFeed.Entry entry) throws ClientGone, InterruptedException;
 
     /** Nothing has happened for a while. */
     void idle() throws ClientGone, InterruptedException;
