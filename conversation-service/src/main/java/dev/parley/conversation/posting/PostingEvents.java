@@ -41,6 +41,30 @@ class PostingEvents {
             Priority priority,
             long after,
             Instant now) {
+        List<LogEvent> entries = created(conversation, run, said, after, now);
+        String queued =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("priority", priority.wireName())
+                        .toString();
+        entries.add(
+                new LogEvent(
+                        conversation,
+                        after + said.size() + 1,
+                        run,
+                        EventType.RUN_QUEUED,
+                        queued,
+                        now));
+        return entries;
+    }
+
+    /** One entry a message. */
+    List<LogEvent> created(
+            ConversationId conversation,
+            RunId run,
+            List<MessageView> said,
+            long after,
+            Instant now) {
         List<LogEvent> entries = new ArrayList<>();
         long seq = after;
         for (MessageView message : said) {
@@ -49,12 +73,6 @@ class PostingEvents {
                     new LogEvent(
                             conversation, ++seq, run, EventType.MESSAGE_CREATED, created, now));
         }
-        String queued =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("priority", priority.wireName())
-                        .toString();
-        entries.add(new LogEvent(conversation, ++seq, run, EventType.RUN_QUEUED, queued, now));
         return entries;
     }
 

@@ -35,6 +35,7 @@ class OpenAiClientsTest {
             strings = {
                 "openai-chat.test.mjs",
                 "openai-responses.test.mjs",
+                "openai-conversations.test.mjs",
                 "agents.test.mjs",
                 "ai-sdk.test.mjs"
             })

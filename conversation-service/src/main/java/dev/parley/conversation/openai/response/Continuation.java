@@ -45,18 +45,17 @@ class Continuation {
 
     Place of(Caller caller, ResponseRequest request) {
         JsonNode conversation = request.conversation();
-        boolean named = conversation != null && !conversation.isNull();
         String previous = request.previousResponseId();
-        if (named && previous != null) {
+        if (conversation == null || conversation.isNull()) {
+            return previous == null
+                    ? new Place(null, new Target.Tip(), false)
+                    : after(caller, previous);
+        }
+        if (previous != null) {
             throw Invalid.value(
                     "/previous_response_id", "must be left out where conversation is given");
         }
-        if (named) {
-            return in(caller, conversation);
-        }
-        return previous == null
-                ? new Place(null, new Target.Tip(), false)
-                : after(caller, previous);
+        return in(caller, conversation);
     }
 
     private Place in(Caller caller, JsonNode conversation) {
