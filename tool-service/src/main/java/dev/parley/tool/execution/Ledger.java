@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ class Ledger {
 
     private static final String FIND =
             "SELECT id, tool, arguments, status, result, problem, duration_ms FROM execution WHERE tenant = ? AND call_id = ?";
+
+    private static final String FORGET =
+            "DELETE FROM execution WHERE tenant = ? AND run_id = ANY (?)";
 
     private final Sql sql;
     private final ObjectMapper mapper = EventJson.mapper();
@@ -78,6 +82,11 @@ class Ledger {
 
     Optional<Kept> find(Caller caller, ExecuteRequest call) {
         return sql.find(FIND, this::read, caller.tenant(), call.callId().toString());
+    }
+
+    /** Deletes the executions of runs that are deleted. */
+    void forget(String tenant, List<UUID> runs) {
+        sql.update(FORGET, tenant, runs);
     }
 
     private Kept read(ResultSet row) throws SQLException {
