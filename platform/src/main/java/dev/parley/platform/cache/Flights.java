@@ -47,6 +47,9 @@ final class Flights<V> {
                 onShared.run();
                 return resultOf(other);
             }
+            // Its leader may not have come to this yet, and would never while we looked again and
+            // again.
+            flying.remove(key, other);
         }
         return work.get();
     }
