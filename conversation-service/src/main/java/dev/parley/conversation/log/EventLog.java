@@ -69,12 +69,12 @@ public class EventLog {
         return sql.list(READ, row -> read(row, after), conversation.value(), after, limit);
     }
 
-    /** The last sequence number of each conversation. */
+    /** The last sequence number of each of these conversations that is not deleted. */
     public Map<ConversationId, Long> lastSeqs(Collection<ConversationId> conversations) {
         List<UUID> ids = conversations.stream().map(ConversationId::value).toList();
         Map<ConversationId, Long> found = new HashMap<>();
         sql.list(
-                "SELECT id, last_seq FROM conversation WHERE id = ANY (?)",
+                "SELECT id, last_seq FROM conversation WHERE id = ANY (?) AND status <> 'deleted'",
                 row ->
                         found.put(
                                 new ConversationId(row.getObject("id", UUID.class)),

@@ -21,6 +21,7 @@ final class EventStream implements AutoCloseable {
     private final Subscription tail;
     private long last;
     private boolean behind;
+    private boolean ended;
 
     /**
      * Continues after an event.
@@ -46,6 +47,11 @@ final class EventStream implements AutoCloseable {
     /** The last event that the reader has. */
     long last() {
         return last;
+    }
+
+    /** Whether nothing can follow, because the conversation was deleted. */
+    boolean ended() {
+        return ended;
     }
 
     /** The next events, at most a page; empty if nothing came within {@code patience}. */
@@ -78,6 +84,7 @@ final class EventStream implements AutoCloseable {
     private void take(Subscription.Signal signal, List<LogEvent> fresh) {
         switch (signal) {
             case Subscription.Signal.LogHasGrown grown -> behind = true;
+            case Subscription.Signal.Ended gone -> ended = true;
             case Subscription.Signal.Appended appended ->
                     appended.events().forEach(event -> take(event, fresh));
         }

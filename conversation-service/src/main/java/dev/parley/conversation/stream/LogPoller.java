@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The fallback under the hot tail: one query a second for all readers of this replica tells whose
- * log has grown.
+ * log has grown, and whose conversation is no more.
  */
 @ApplicationScoped
 class LogPoller {
@@ -47,6 +47,7 @@ class LogPoller {
                     now.keySet().stream()
                             .filter(id -> !Objects.equals(now.get(id), before.get(id)))
                             .toList());
+            hub.end(watched.stream().filter(id -> !now.containsKey(id)).toList());
             known = now;
         } catch (DatabaseException e) {
             LOG.warnf(

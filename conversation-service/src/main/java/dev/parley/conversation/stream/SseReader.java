@@ -42,8 +42,8 @@ public class SseReader {
     }
 
     /**
-     * Writes events until one ends the stream, the client leaves, or, without {@code follow}, the
-     * log ends.
+     * Writes events until one ends the stream, the client leaves, the conversation is deleted, or,
+     * without {@code follow}, the log ends.
      *
      * @param shown which events this client is shown
      * @param ends after which event the stream ends
@@ -56,7 +56,7 @@ public class SseReader {
             boolean follow) {
         try {
             client.open(stream.last());
-            while (!client.sink().isClosed()) {
+            while (!client.sink().isClosed() && !stream.ended()) {
                 List<LogEvent> events = follow ? stream.next(HEARTBEAT) : stream.page();
                 if (events.isEmpty()) {
                     if (!follow) {

@@ -24,6 +24,9 @@ final class Subscription implements AutoCloseable {
 
         /** The log is longer than the reader may know. */
         record LogHasGrown() implements Signal {}
+
+        /** The conversation was deleted: nothing follows. */
+        record Ended() implements Signal {}
     }
 
     private static final int CAPACITY = 256;

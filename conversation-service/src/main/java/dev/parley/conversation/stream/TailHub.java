@@ -7,8 +7,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +32,12 @@ class TailHub {
     private final AtomicInteger open;
     private final Counter overflows;
     private final RedisTail redis;
+    private final TransactionManager transactions;
 
     @Inject
-    TailHub(RedisTail redis, MeterRegistry meters) {
+    TailHub(RedisTail redis, TransactionManager transactions, MeterRegistry meters) {
         this.redis = redis;
+        this.transactions = transactions;
         this.open = meters.gauge("parley.stream.active", new AtomicInteger());
         this.overflows =
                 Counter.builder("parley.stream.overflows")
@@ -66,10 +73,25 @@ class TailHub {
         open.decrementAndGet();
     }
 
-    void onAppended(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogAppended appended) {
+    /**
+     * Waits for the commit as a plain synchronization of the transaction, not as a transactional
+     * observer: those are interposed, as the cache's drops are, and the last that was registered
+     * goes first. A plain one goes after all of them, so that a reader who hears of a reply does
+     * not find the page from before it.
+     */
+    void onAppended(@Observes LogAppended appended) throws SystemException, RollbackException {
         if (appended.events().isEmpty()) {
             return;
         }
+        Transaction current = transactions.getTransaction();
+        if (current == null) {
+            wake(appended);
+        } else {
+            current.registerSynchronization(new OnCommit(() -> wake(appended)));
+        }
+    }
+
+    private void wake(LogAppended appended) {
         ConversationId conversation = appended.events().getFirst().conversationId();
         deliver(conversation, appended.events());
         redis.publish(conversation, appended.events());
@@ -90,11 +112,36 @@ class TailHub {
         }
     }
 
+    /** Ends every stream of these conversations, which are deleted. */
+    void end(Collection<ConversationId> conversations) {
+        for (ConversationId conversation : conversations) {
+            for (Subscription reader : readers.getOrDefault(conversation, Set.of())) {
+                reader.offer(new Subscription.Signal.Ended());
+            }
+        }
+    }
+
     Set<ConversationId> watched() {
         return Set.copyOf(readers.keySet());
     }
 
     void countOverflow() {
         overflows.increment();
+    }
+
+    /** Work for after a commit. */
+    private record OnCommit(Runnable work) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            // Only the end counts.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                work.run();
+            }
+        }
     }
 }
