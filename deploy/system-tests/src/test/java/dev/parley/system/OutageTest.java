@@ -2,7 +2,6 @@ package dev.parley.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parley.local.layout.Ports;
 import dev.parley.local.layout.ServiceName;
 import dev.parley.system.client.Api;
 import dev.parley.system.client.Conversation;
@@ -12,9 +11,6 @@ import dev.parley.system.client.ServerEvent;
 import dev.parley.system.suite.Await;
 import dev.parley.system.suite.Suite;
 import dev.parley.system.suite.SuiteExtension;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +58,11 @@ class OutageTest {
     }
 
     @Test
-    void streamsOnWhenRedisForgetsEverythingInMidReply() throws IOException {
+    void streamsOnWhenRedisForgetsEverythingInMidReply() {
         Conversation conversation = Conversation.create(api, "slow");
         try (LiveStream stream = conversation.postAndStream("go on")) {
             stream.await(PATIENCE, event -> event.type().equals("message.delta"));
-            flushRedis();
+            suite.flushRedis();
             suite.model().open(tenant);
             LogRules.assertSame(conversation.logOfEnded(1, PATIENCE), stream.toEnd(PATIENCE));
         }
@@ -118,13 +114,5 @@ class OutageTest {
         }
         assertEquals(MESSAGES, accepted.stream().distinct().count());
         assertEquals(accepted.stream().sorted().toList(), ended.stream().skip(1).sorted().toList());
-    }
-
-    private void flushRedis() throws IOException {
-        try (Socket redis = new Socket(Ports.HOST, suite.ports().redis())) {
-            redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-            byte[] answer = redis.getInputStream().readNBytes(3);
-            assertEquals("+OK", new String(answer, StandardCharsets.US_ASCII));
-        }
     }
 }

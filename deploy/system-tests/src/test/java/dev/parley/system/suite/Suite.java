@@ -10,6 +10,9 @@ import dev.parley.local.model.OfflineModelServer;
 import dev.parley.local.process.Daemon;
 import dev.parley.local.process.Orphans;
 import dev.parley.local.service.ServiceProgram;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -122,6 +125,19 @@ public final class Suite implements AutoCloseable {
     /** The scripts and gates of the model. */
     public ModelControl model() {
         return new ModelControl(model.baseUrl());
+    }
+
+    /** Makes Redis forget everything. */
+    public void flushRedis() {
+        try (Socket redis = new Socket(Ports.HOST, ports.redis())) {
+            redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = redis.getInputStream().readNBytes(3);
+            if (!"+OK".equals(new String(answer, StandardCharsets.US_ASCII))) {
+                throw new IllegalStateException("Redis refused to forget");
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("Redis does not answer", e);
+        }
     }
 
     /** Stops services in an orderly way and starts them again. */
