@@ -63,6 +63,7 @@ class ManyStreamsTest {
         List<LiveStream> streams = open(IDLE, conversations);
         try {
             long extra = LiveHeap.bytes(replica) - before;
+            System.out.println(IDLE + " idle streams hold " + (extra >> 10) + " KiB of heap.");
             assertTrue(extra < MOST_EXTRA_BYTES, extra + " bytes for " + IDLE + " streams");
             String run = conversations.getLast().post("What is 1 + 1?");
             for (int i = IDLE_CONVERSATIONS - 1; i < IDLE; i += IDLE_CONVERSATIONS) {
@@ -75,7 +76,7 @@ class ManyStreamsTest {
 
     /** Fills what is filled once: pools, caches, classes. */
     private void openAndClose(List<Conversation> conversations) throws Exception {
-        open(IDLE / 10, conversations).forEach(LiveStream::close);
+        open(IDLE / 2, conversations).forEach(LiveStream::close);
         Await.until(
                 () -> "the closed streams to be forgotten",
                 PATIENCE,
