@@ -48,7 +48,10 @@ class CancelRuns {
             """;
 
     private static final String PASS_ON_PREDECESSOR =
-            "UPDATE run SET after_run_id = ?, ready = ready OR ? WHERE after_run_id = ?";
+            """
+            UPDATE run SET after_run_id = ?, ready = ready OR ?
+             WHERE after_run_id = ? AND status IN ('QUEUED', 'CANCELLED')
+            """;
 
     private static final String WANTED =
             "SELECT id FROM run WHERE id = ANY (?) AND cancel_requested_at IS NOT NULL";
@@ -99,13 +102,7 @@ class CancelRuns {
         }
         UUID before = known.get().id();
         boolean free = before == null || hasEnded(before);
-        Optional<Ended> ended =
-                sql.find(
-                        END_QUEUED,
-                        row -> new Ended(row.getString(1), row.getInt(2), row.getBoolean(3)),
-                        run,
-                        wanted.tenant(),
-                        before);
+        Optional<Ended> ended = endQueued(wanted, before);
         if (ended.isEmpty()) {
             // It runs, or it ran and waits for a successor of its worker, who ends it.
             sql.update(MARK, run, wanted.tenant());
@@ -113,6 +110,16 @@ class CancelRuns {
         }
         sql.update(PASS_ON_PREDECESSOR, before, free || ended.get().ready(), run);
         outbox.append(List.of(terminal(wanted, ended.get())));
+    }
+
+    /** Ends a run that nobody has begun, if it still waits for the same predecessor. */
+    private Optional<Ended> endQueued(CancelRequested wanted, @Nullable UUID before) {
+        return sql.find(
+                END_QUEUED,
+                row -> new Ended(row.getString(1), row.getInt(2), row.getBoolean(3)),
+                wanted.runId().value(),
+                wanted.tenant(),
+                before);
     }
 
     /** Locks the predecessor before the run itself, as the end of the predecessor does. */

@@ -1,14 +1,12 @@
 package dev.parley.conversation.cancel;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.parley.contracts.Topic;
 import dev.parley.contracts.event.CancelRequested;
 import dev.parley.contracts.event.ConversationEvent;
-import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
 import dev.parley.contracts.id.UuidV7;
 import dev.parley.conversation.log.VisibleLog;
+import dev.parley.conversation.outgoing.ConversationEvents;
 import dev.parley.conversation.turn.Turns;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.outbox.Outbox;
@@ -56,22 +54,13 @@ public class CancelRuns {
     }
 
     private static OutboxEvent wish(Caller caller, ConversationId conversation, RunId run) {
-        CancelRequested event =
+        return ConversationEvents.row(
                 new CancelRequested(
                         ConversationEvent.VERSION,
                         UuidV7.next(),
                         caller.tenant(),
                         conversation,
                         run,
-                        Instant.now());
-        try {
-            return new OutboxEvent(
-                    caller.tenant(),
-                    Topic.MESSAGES.topicName(),
-                    conversation.toString(),
-                    EventJson.mapper().writeValueAsString(event));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event is always writable", e);
-        }
+                        Instant.now()));
     }
 }

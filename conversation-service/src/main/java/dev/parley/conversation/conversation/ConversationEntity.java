@@ -1,10 +1,14 @@
 package dev.parley.conversation.conversation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.http.Metadata;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,5 +81,22 @@ class ConversationEntity {
         this.version = 1;
         this.createdAt = now;
         this.updatedAt = now;
+    }
+
+    /** Takes over what the change names, as a new version. */
+    void apply(ConversationChange wanted, ObjectMapper mapper) {
+        if (wanted.title() != null) {
+            title = wanted.title().isBlank() ? null : wanted.title();
+        }
+        agent = Objects.requireNonNullElse(wanted.agent(), agent);
+        activeBranch = Objects.requireNonNullElse(wanted.activeBranch(), activeBranch);
+        if (wanted.status() != null) {
+            status = wanted.status().wireName();
+        }
+        if (wanted.metadata() != null) {
+            metadata = Metadata.write(mapper, wanted.metadata());
+        }
+        version++;
+        updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,14 +1,12 @@
 package dev.parley.conversation.conversation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.contracts.Topic;
 import dev.parley.contracts.event.ConversationDeleted;
 import dev.parley.contracts.event.ConversationEvent;
-import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.UuidV7;
 import dev.parley.conversation.ConversationError;
+import dev.parley.conversation.outgoing.ConversationEvents;
 import dev.parley.platform.cache.Cache;
 import dev.parley.platform.cache.CacheKey;
 import dev.parley.platform.cache.Caches;
@@ -29,7 +27,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -42,6 +39,9 @@ public class Conversations {
 
     /** The door of chat completions, whose conversations hold one request each. */
     public static final String OPENAI = "openai";
+
+    /** The status of a conversation that is not all there yet. */
+    static final String IMPORTING = "importing";
 
     /** A status that no reader sees. */
     static final String DELETED = "deleted";
@@ -101,7 +101,7 @@ public class Conversations {
                 new ConversationEntity(
                         id.value(), caller.tenant(), caller.user(), wanted, metadata, source, now);
         repository.persistAndFlush(entity);
-        return toResponse(entity);
+        return ConversationResponse.of(entity, mapper);
     }
 
     /** A conversation that the caller may see. */
@@ -117,7 +117,9 @@ public class Conversations {
     private CachedConversation load(String tenant, ConversationId id) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> repository.ofTenant(tenant, id.value()))
-                .map(entity -> new CachedConversation(entity.user, toResponse(entity)))
+                .map(entity ->
+                        new CachedConversation(
+                                entity.user, ConversationResponse.of(entity, mapper)))
                 .orElseThrow(() -> ProblemException.notFound("conversation"));
     }
 
@@ -127,6 +129,11 @@ public class Conversations {
             Caller caller, ConversationId id, OptionalInt expected, ConversationChange wanted) {
         caches.invalidateOwner(id.toString());
         ConversationEntity entity = locked(caller, id, expected);
+        if (entity.status.equals(IMPORTING)) {
+            throw new ProblemException(
+                    ConversationError.IMPORT_INCOMPLETE,
+                    "The import of this conversation has not come to its last line yet.");
+        }
         if (wanted.activeBranch() != null && wanted.activeBranch() >= entity.branchCount) {
             throw ProblemException.invalid(
                     "/active_branch",
@@ -135,22 +142,9 @@ public class Conversations {
                             + (entity.branchCount - 1)
                             + '.');
         }
-        if (wanted.title() != null) {
-            entity.title = wanted.title().isBlank() ? null : wanted.title();
-        }
-        entity.agent = Objects.requireNonNullElse(wanted.agent(), entity.agent);
-        entity.activeBranch =
-                Objects.requireNonNullElse(wanted.activeBranch(), entity.activeBranch);
-        if (wanted.status() != null) {
-            entity.status = wanted.status().wireName();
-        }
-        if (wanted.metadata() != null) {
-            entity.metadata = Metadata.write(mapper, wanted.metadata());
-        }
-        entity.version++;
-        entity.updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        entity.apply(wanted, mapper);
         repository.flush();
-        return toResponse(entity);
+        return ConversationResponse.of(entity, mapper);
     }
 
     /**
@@ -184,22 +178,13 @@ public class Conversations {
     }
 
     private static OutboxEvent deleted(Caller caller, ConversationId id) {
-        ConversationDeleted event =
+        return ConversationEvents.row(
                 new ConversationDeleted(
                         ConversationEvent.VERSION,
                         UuidV7.next(),
                         caller.tenant(),
                         id,
-                        Instant.now());
-        try {
-            return new OutboxEvent(
-                    caller.tenant(),
-                    Topic.MESSAGES.topicName(),
-                    id.toString(),
-                    EventJson.mapper().writeValueAsString(event));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event is always writable", e);
-        }
+                        Instant.now()));
     }
 
     @Transactional
@@ -216,38 +201,6 @@ public class Conversations {
                         : UUID.fromString(cursors.open(scope, wanted.cursor()));
         List<ConversationList.Row> rows = list.page(caller, filter, before, wanted.limit() + 1);
         return Page.of(rows, wanted.limit(), last -> cursors.seal(scope, last.id().toString()))
-                .map(this::toResponse);
-    }
-
-    private ConversationResponse toResponse(ConversationList.Row row) {
-        return new ConversationResponse(
-                new ConversationId(row.id()),
-                row.agent(),
-                row.title(),
-                row.status(),
-                row.messageCount(),
-                row.openTurns(),
-                row.activeBranch(),
-                row.branchCount(),
-                Metadata.read(mapper, row.metadata()),
-                row.createdAt(),
-                row.updatedAt(),
-                row.version());
-    }
-
-    private ConversationResponse toResponse(ConversationEntity entity) {
-        return new ConversationResponse(
-                new ConversationId(entity.id),
-                entity.agent,
-                entity.title,
-                entity.status,
-                entity.messageCount,
-                entity.openTurns,
-                entity.activeBranch,
-                entity.branchCount,
-                Metadata.read(mapper, entity.metadata),
-                entity.createdAt,
-                entity.updatedAt,
-                entity.version);
+                .map(row -> ConversationResponse.of(row, mapper));
     }
 }

@@ -1,7 +1,6 @@
 package dev.parley.conversation.posting;
 
 import dev.parley.contracts.id.ConversationId;
-import dev.parley.contracts.id.MessageId;
 import dev.parley.contracts.id.RunId;
 import dev.parley.conversation.ConversationError;
 import dev.parley.conversation.log.EventLog;
@@ -66,13 +65,7 @@ public class PostMessage {
     /** Accepts what a caller says, in the caller's transaction if there is one. */
     @Transactional
     public Accepted post(Caller caller, ConversationId conversation, Posting posting) {
-        if (outbox.full()) {
-            throw ProblemException.retryLater(
-                    ConversationError.BACKLOG_FULL,
-                    "More accepted messages wait than the outbox may hold; try again in ten seconds.",
-                    Duration.ofSeconds(10),
-                    null);
-        }
+        refuseIfFull();
         caches.invalidateOwner(conversation.toString());
         RunId run = RunId.next();
         ConversationGate.Place place =
@@ -98,6 +91,16 @@ public class PostMessage {
                 new Accepted.AcceptedRun(run, "queued", posting.priority(), place.events()));
     }
 
+    private void refuseIfFull() {
+        if (outbox.full()) {
+            throw ProblemException.retryLater(
+                    ConversationError.BACKLOG_FULL,
+                    "More accepted messages wait than the outbox may hold; try again in ten seconds.",
+                    Duration.ofSeconds(10),
+                    null);
+        }
+    }
+
     /** Only a reply that was asked for again stands beside another reply. */
     private static Turns.Opening turn(Landing landing) {
         boolean again = landing.answered() != null;
@@ -114,26 +117,10 @@ public class PostMessage {
         List<MessageView> said = new ArrayList<>();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         for (Posting.Input input : posting.input()) {
-            boolean first = said.isEmpty();
-            said.add(
-                    new MessageView(
-                            MessageId.next(),
-                            place.messages() + said.size() + 1,
-                            landing.branch(),
-                            input.role(),
-                            caller.user(),
-                            input.content(),
-                            MessageView.COMPLETE,
-                            run,
-                            null,
-                            input.callId(),
-                            null,
-                            input.toolCalls(),
-                            null,
-                            posting.metadata(),
-                            first ? landing.forkOf() : null,
-                            null,
-                            now));
+            Long forkOf = said.isEmpty() ? landing.forkOf() : null;
+            Posting.Spot spot =
+                    new Posting.Spot(place.messages() + said.size() + 1, landing.branch(), forkOf);
+            said.add(input.asMessage(caller.user(), run, spot, posting.metadata(), now));
         }
         return said;
     }

@@ -2,6 +2,10 @@ package dev.parley.conversation.posting;
 
 import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.event.RunOptions;
+import dev.parley.contracts.id.MessageId;
+import dev.parley.contracts.id.RunId;
+import dev.parley.conversation.message.MessageView;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +43,36 @@ public record Posting(
         public static Input user(String content) {
             return new Input("user", content, null, null);
         }
+
+        /** The message that is stored of it. */
+        MessageView asMessage(String author, RunId run, Spot spot, String metadata, Instant now) {
+            return new MessageView(
+                    MessageId.next(),
+                    spot.seq(),
+                    spot.branch(),
+                    role,
+                    author,
+                    content,
+                    MessageView.COMPLETE,
+                    run,
+                    null,
+                    callId,
+                    null,
+                    toolCalls,
+                    null,
+                    metadata,
+                    spot.forkOf(),
+                    null,
+                    now);
+        }
     }
+
+    /**
+     * Where a message stands.
+     *
+     * @param forkOf the number of the message that it is an alternative to
+     */
+    record Spot(long seq, int branch, @Nullable Long forkOf) {}
 
     /** The text of the one plain message that is answered, if that is all there is. */
     @Nullable String plainText() {

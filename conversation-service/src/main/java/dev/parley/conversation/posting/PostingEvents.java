@@ -3,9 +3,7 @@ package dev.parley.conversation.posting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.parley.contracts.Topic;
 import dev.parley.contracts.event.ConversationEvent;
-import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.MessagePosted;
 import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.ConversationId;
@@ -14,6 +12,7 @@ import dev.parley.contracts.id.UuidV7;
 import dev.parley.conversation.log.EventType;
 import dev.parley.conversation.log.LogEvent;
 import dev.parley.conversation.message.MessageView;
+import dev.parley.conversation.outgoing.ConversationEvents;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.outbox.OutboxEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,7 +84,7 @@ class PostingEvents {
             Landing landing,
             List<MessageView> said) {
         MessageView last = said.isEmpty() ? landing.requireAnswered() : said.getLast();
-        MessagePosted event =
+        return ConversationEvents.row(
                 new MessagePosted(
                         ConversationEvent.VERSION,
                         UuidV7.next(),
@@ -101,14 +100,7 @@ class PostingEvents {
                         posting.plainText(),
                         landing.branch(),
                         posting.options(),
-                        last.createdAt());
-        try {
-            String payload = EventJson.mapper().writeValueAsString(event);
-            return new OutboxEvent(
-                    caller.tenant(), Topic.MESSAGES.topicName(), conversation.toString(), payload);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event is always writable", e);
-        }
+                        last.createdAt()));
     }
 
     private String write(MessageView message) {

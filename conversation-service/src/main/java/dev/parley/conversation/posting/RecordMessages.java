@@ -1,7 +1,6 @@
 package dev.parley.conversation.posting;
 
 import dev.parley.contracts.id.ConversationId;
-import dev.parley.contracts.id.MessageId;
 import dev.parley.contracts.id.RunId;
 import dev.parley.conversation.log.EventLog;
 import dev.parley.conversation.log.LogAppended;
@@ -31,7 +30,7 @@ public class RecordMessages {
             """
             UPDATE conversation
                SET message_count = message_count + ?, last_seq = last_seq + ?, updated_at = now()
-             WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND status <> 'deleted'
+             WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND status IN ('active', 'archived')
             RETURNING old.message_count, old.last_seq, active_branch, user_id
             """;
 
@@ -69,6 +68,7 @@ public class RecordMessages {
     @Transactional
     public List<MessageView> record(
             Caller caller, ConversationId conversation, List<Posting.Input> inputs) {
+        caches.invalidateOwner(conversation.toString());
         Place place =
                 sql.find(
                                 ENTER,
@@ -84,7 +84,14 @@ public class RecordMessages {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         List<MessageView> said = new ArrayList<>();
         for (Posting.Input input : inputs) {
-            said.add(message(caller, input, place, said.size() + 1, nobody, now));
+            said.add(
+                    input.asMessage(
+                            caller.user(),
+                            nobody,
+                            new Posting.Spot(
+                                    place.messages() + said.size() + 1, place.branch(), null),
+                            "{}",
+                            now));
         }
         messages.append(
                 said.stream()
@@ -94,30 +101,7 @@ public class RecordMessages {
                         .toList());
         List<LogEvent> entries = events.created(conversation, nobody, said, place.events(), now);
         log.append(caller.tenant(), entries);
-        caches.invalidateOwner(conversation.toString());
         appended.fire(new LogAppended(entries));
         return said;
-    }
-
-    private static MessageView message(
-            Caller caller, Posting.Input input, Place place, int index, RunId run, Instant now) {
-        return new MessageView(
-                MessageId.next(),
-                place.messages() + index,
-                place.branch(),
-                input.role(),
-                caller.user(),
-                input.content(),
-                MessageView.COMPLETE,
-                run,
-                null,
-                input.callId(),
-                null,
-                input.toolCalls(),
-                null,
-                "{}",
-                null,
-                null,
-                now);
     }
 }

@@ -31,6 +31,11 @@ public final class RunFeed {
         return ofRun(stream.next(patience));
     }
 
+    /** Whether there will be no more: the conversation was deleted. */
+    public boolean ended() {
+        return stream.ended();
+    }
+
     private List<Entry> ofRun(List<LogEvent> events) {
         List<Entry> found = new ArrayList<>();
         for (LogEvent event : events) {

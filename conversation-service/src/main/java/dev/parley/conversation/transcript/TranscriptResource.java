@@ -1,15 +1,21 @@
 package dev.parley.conversation.transcript;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.conversation.ConversationPermissions;
+import dev.parley.platform.caller.Caller;
 import dev.parley.platform.caller.CurrentCaller;
 import dev.parley.platform.http.QueryParameters;
+import dev.parley.platform.idempotency.Answer;
+import dev.parley.platform.idempotency.Idempotency;
 import dev.parley.platform.problem.ProblemException;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,18 +36,24 @@ class TranscriptResource {
     private final ExportConversation export;
     private final ImportConversation imports;
     private final TranscriptReader reader;
+    private final Idempotency idempotency;
     private final CurrentCaller caller;
+    private final ObjectMapper mapper;
 
     @Inject
     TranscriptResource(
             ExportConversation export,
             ImportConversation imports,
             TranscriptReader reader,
-            CurrentCaller caller) {
+            Idempotency idempotency,
+            CurrentCaller caller,
+            ObjectMapper mapper) {
         this.export = export;
         this.imports = imports;
         this.reader = reader;
+        this.idempotency = idempotency;
         this.caller = caller;
+        this.mapper = mapper;
     }
 
     /** The conversation, line by line; {@code after} goes on behind a message's line. */
@@ -65,15 +77,29 @@ class TranscriptResource {
     @Consumes(JSON_LINES)
     @Produces(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(ConversationPermissions.WRITE)
-    public Response begin(byte[] body) {
+    public Response begin(@HeaderParam(Idempotency.HEADER) @Nullable String key, byte[] body) {
         List<TranscriptLine> lines = reader.read(body);
         if (!(lines.getFirst() instanceof TranscriptLine.Head head)) {
             throw TranscriptReader.refusal(1, "the first line must be of type conversation.");
         }
         TranscriptRules.check(head);
-        return Response.status(Response.Status.CREATED)
-                .entity(imports.begin(caller.get(), head, lines.subList(1, lines.size())))
-                .build();
+        Caller who = caller.get();
+        return idempotency
+                .once(
+                        who,
+                        key,
+                        "POST /v1/conversations/import",
+                        body,
+                        () -> begun(imports.begin(who, head, lines.subList(1, lines.size()))))
+                .toResponse();
+    }
+
+    private Answer begun(ImportState state) {
+        try {
+            return new Answer(201, mapper.writeValueAsString(state));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an import's state is always writable", e);
+        }
     }
 
     /** Takes the next lines of an import. */

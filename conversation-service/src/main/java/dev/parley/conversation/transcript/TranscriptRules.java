@@ -1,7 +1,6 @@
 package dev.parley.conversation.transcript;
 
 import dev.parley.conversation.message.MessageView;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ final class TranscriptRules {
     private static final int MAX_BRANCHES = 1_000;
     private static final int MAX_PAIRS = 16;
     private static final int MAX_VALUE = 512;
+    private static final int MAX_KEY = 64;
 
     private TranscriptRules() {}
 
@@ -56,10 +56,16 @@ final class TranscriptRules {
     static void check(TranscriptLine.Message message, long next, int branches) {
         String where = "message " + message.seq();
         require(message.seq() == next, where, "message " + next + " must come first.");
+        require(known(message.ownBranch(), branches), where, "its branch has no line.");
         require(
-                message.ownBranch() >= 0 && message.ownBranch() < branches,
+                known(message.forkOf(), message.seq()),
                 where,
-                "its branch has no line.");
+                "fork_of must be an earlier message.");
+        checkWords(message, where);
+        checkNotes(message, where);
+    }
+
+    private static void checkWords(TranscriptLine.Message message, String where) {
         require(
                 ROLES.contains(message.role()),
                 where,
@@ -72,32 +78,32 @@ final class TranscriptRules {
                 message.status() == null || STATUS.contains(message.status()),
                 where,
                 "status must be complete or incomplete.");
-        require(
-                message.forkOf() == null
-                        || (message.forkOf() > 0 && message.forkOf() < message.seq()),
-                where,
-                "fork_of must be an earlier message.");
+    }
+
+    private static void checkNotes(TranscriptLine.Message message, String where) {
+        boolean namesFit =
+                fits(message.run())
+                        && fits(message.author())
+                        && fits(message.answersRun())
+                        && fits(message.callId())
+                        && fits(message.agent());
+        require(namesFit, where, "names must have at most " + MAX_NAME + " characters.");
         require(
                 fits(message.metadata()),
                 where,
                 "metadata must have at most 16 pairs of 64 and 512 characters.");
-        for (String name :
-                List.of(
-                        message.run(),
-                        orEmpty(message.author()),
-                        orEmpty(message.answersRun()),
-                        orEmpty(message.callId()),
-                        orEmpty(message.agent()))) {
-            require(fits(name), where, "names must have at most " + MAX_NAME + " characters.");
-        }
         require(
                 message.toolCalls() == null || message.toolCalls().isArray(),
                 where,
                 "tool_calls must be an array.");
     }
 
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+    private static boolean known(int branch, int branches) {
+        return branch >= 0 && branch < branches;
+    }
+
+    private static boolean known(@Nullable Long forkOf, long seq) {
+        return forkOf == null || (forkOf > 0 && forkOf < seq);
     }
 
     private static boolean fits(@Nullable String name) {
@@ -109,7 +115,7 @@ final class TranscriptRules {
                 || (pairs.size() <= MAX_PAIRS
                         && pairs.entrySet().stream()
                                 .allMatch(pair ->
-                                        pair.getKey().length() <= MAX_NAME
+                                        pair.getKey().length() <= MAX_KEY
                                                 && pair.getValue() != null
                                                 && pair.getValue().length() <= MAX_VALUE));
     }

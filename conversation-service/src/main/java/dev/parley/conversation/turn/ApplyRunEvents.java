@@ -1,6 +1,7 @@
 package dev.parley.conversation.turn;
 
 import dev.parley.contracts.event.RunEvent;
+import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
 import dev.parley.conversation.log.LogAppended;
 import dev.parley.platform.cache.Caches;
@@ -62,6 +63,7 @@ class ApplyRunEvents {
     }
 
     private void applyInTransaction(List<Received<RunEvent>> batch) {
+        dropFromCache(batch);
         Set<RunId> runs = new LinkedHashSet<>();
         batch.forEach(received -> runs.add(received.event().runId()));
         Map<RunId, Turn> present = turns.lock(runs);
@@ -82,22 +84,26 @@ class ApplyRunEvents {
             changes.add(change);
         }
         if (!changes.isEmpty()) {
-            dropFromCache(changes);
             append.write(changes).forEach(events -> appended.fire(new LogAppended(events)));
             turns.save(changed.values(), Instant.now());
         }
     }
 
-    /** Deltas change nothing that is cached; the end of a turn does. */
-    private void dropFromCache(List<TurnChange> changes) {
-        for (TurnChange change : changes) {
-            Turn turn = change.turn();
-            if (turn.status() != TurnStatus.OPEN) {
-                TenantScope.run(
-                        turn.tenant(),
-                        () -> caches.invalidateOwner(turn.conversationId().toString()));
+    /**
+     * Deltas change nothing that is cached; the end of a turn does. Said before the first lock is
+     * taken, for Redis may be slow; to drop too much, for an event that turns out to be old, does
+     * no harm.
+     */
+    private void dropFromCache(List<Received<RunEvent>> batch) {
+        Map<ConversationId, String> ending = new LinkedHashMap<>();
+        for (Received<RunEvent> received : batch) {
+            RunEvent event = received.event();
+            if (event.activity().terminal()) {
+                ending.put(event.conversationId(), event.tenant());
             }
         }
+        ending.forEach((conversation, tenant) ->
+                TenantScope.run(tenant, () -> caches.invalidateOwner(conversation.toString())));
     }
 
     /** A forged or mixed-up event must not reach another tenant's conversation. */

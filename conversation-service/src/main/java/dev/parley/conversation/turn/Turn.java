@@ -40,6 +40,34 @@ record Turn(
     }
 
     Turn at(int newEpoch, int newIndex) {
+        return with(newEpoch, newIndex, streamedLength, streamBroken, toolMarks, status);
+    }
+
+    Turn streamed(int length) {
+        return with(epoch, lastIndex, length, false, toolMarks, status);
+    }
+
+    Turn broken() {
+        return with(epoch, lastIndex, streamedLength, true, toolMarks, status);
+    }
+
+    Turn marked(String toolMark) {
+        Set<String> marks = new LinkedHashSet<>(toolMarks);
+        marks.add(toolMark);
+        return with(epoch, lastIndex, streamedLength, streamBroken, marks, status);
+    }
+
+    Turn ended(TurnStatus end) {
+        return with(epoch, lastIndex, streamedLength, streamBroken, toolMarks, end);
+    }
+
+    private Turn with(
+            int newEpoch,
+            int newIndex,
+            int newLength,
+            boolean newlyBroken,
+            Set<String> newMarks,
+            TurnStatus newStatus) {
         return new Turn(
                 runId,
                 tenant,
@@ -49,75 +77,9 @@ record Turn(
                 answersRunId,
                 newEpoch,
                 newIndex,
-                streamedLength,
-                streamBroken,
-                toolMarks,
-                status);
-    }
-
-    Turn streamed(int length) {
-        return new Turn(
-                runId,
-                tenant,
-                conversationId,
-                branch,
-                forkOf,
-                answersRunId,
-                epoch,
-                lastIndex,
-                length,
-                false,
-                toolMarks,
-                status);
-    }
-
-    Turn broken() {
-        return new Turn(
-                runId,
-                tenant,
-                conversationId,
-                branch,
-                forkOf,
-                answersRunId,
-                epoch,
-                lastIndex,
-                streamedLength,
-                true,
-                toolMarks,
-                status);
-    }
-
-    Turn marked(String toolMark) {
-        Set<String> marks = new LinkedHashSet<>(toolMarks);
-        marks.add(toolMark);
-        return new Turn(
-                runId,
-                tenant,
-                conversationId,
-                branch,
-                forkOf,
-                answersRunId,
-                epoch,
-                lastIndex,
-                streamedLength,
-                streamBroken,
-                marks,
-                status);
-    }
-
-    Turn ended(TurnStatus end) {
-        return new Turn(
-                runId,
-                tenant,
-                conversationId,
-                branch,
-                forkOf,
-                answersRunId,
-                epoch,
-                lastIndex,
-                streamedLength,
-                streamBroken,
-                toolMarks,
-                end);
+                newLength,
+                newlyBroken,
+                newMarks,
+                newStatus);
     }
 }

@@ -72,6 +72,10 @@ class TranscriptTest {
                 409,
                 "import-incomplete");
         goOn(id, message(1, 0), message(2, 0)).then().body("imported", equalTo(2));
+        refused(
+                as("ada", tenant, "user").body("{\"status\":\"active\"}").patch(PATH + "/" + id),
+                409,
+                "import-incomplete");
         goOn(id, message(3, 1), end(3)).then().body("complete", equalTo(true));
         refused(goOn(id, message(4, 1)), 409, "not-importing");
         as("ada", tenant, "user")
@@ -81,6 +85,25 @@ class TranscriptTest {
                 .statusCode(202)
                 .body("message.seq", equalTo(4))
                 .body("message.branch", equalTo(1));
+    }
+
+    @Test
+    void aBeginningThatIsSentAgainWithItsKeyBeginsOneImport() {
+        String key = UUID.randomUUID().toString();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            ids.add(
+                    as("ada", tenant, "user")
+                            .header("Idempotency-Key", key)
+                            .contentType("application/jsonl")
+                            .body((HEAD + "\n").getBytes(StandardCharsets.UTF_8))
+                            .post(PATH + "/import")
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .path("id"));
+        }
+        assertEquals(ids.getFirst(), ids.getLast());
     }
 
     @Test

@@ -54,10 +54,9 @@ class EdgeRoutes {
     /** A body that is not there has no media type that could be wrong. */
     private static void typeOfNothing(RoutingContext context) {
         MultiMap headers = context.request().headers();
-        boolean empty =
-                !headers.contains(HttpHeaders.TRANSFER_ENCODING)
-                                && headers.get(HttpHeaders.CONTENT_LENGTH) == null
-                        || "0".equals(headers.get(HttpHeaders.CONTENT_LENGTH));
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        boolean unannounced = length == null && !headers.contains(HttpHeaders.TRANSFER_ENCODING);
+        boolean empty = unannounced || "0".equals(length);
         if (empty && !headers.contains(HttpHeaders.CONTENT_TYPE)) {
             headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         }

@@ -31,7 +31,10 @@ public class FollowRun {
         this.config = config;
     }
 
-    /** Hands a follower every event of a run, up to its terminal one. */
+    /**
+     * Hands a follower every event of a run, up to its terminal one. A conversation that is deleted
+     * meanwhile is as good as a client that has left: there is nobody to tell.
+     */
     public void follow(BegunRun begun, RunFollower follower)
             throws ClientGone, InterruptedException {
         try (Streams.Tail tail = streams.listen(begun.conversation())) {
@@ -43,6 +46,9 @@ public class FollowRun {
                     if (entry.event().endsRun()) {
                         return;
                     }
+                }
+                if (feed.ended()) {
+                    throw new ClientGone("the conversation was deleted");
                 }
                 if (entries.isEmpty()) {
                     follower.idle();
@@ -88,7 +94,7 @@ public class FollowRun {
         long deadline = System.nanoTime() + most.toNanos();
         try (Streams.Tail tail = streams.listen(begun.conversation())) {
             RunFeed feed = tail.feed(begun.run(), begun.afterSeq());
-            while (System.nanoTime() - deadline < 0) {
+            while (System.nanoTime() - deadline < 0 && !feed.ended()) {
                 if (feed.next(LOOK_FOR_CLIENT).stream().anyMatch(it -> it.event().endsRun())) {
                     return;
                 }
