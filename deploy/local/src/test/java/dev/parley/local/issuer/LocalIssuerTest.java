@@ -13,21 +13,11 @@ import dev.parley.local.layout.Ports;
 import dev.parley.local.layout.Secrets;
 import dev.parley.local.layout.ServiceName;
 import dev.parley.local.layout.SetupException;
-import java.io.IOException;
-import java.math.BigInteger;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -41,25 +31,26 @@ class LocalIssuerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Decoder URL = Base64.getUrlDecoder();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Ports ports = Ports.free();
     @TempDir Path folder;
     private LocalIssuer issuer;
+    private IssuerClient client;
 
     @BeforeEach
     void start() {
         issuer = LocalIssuer.start(folder, ports);
+        client = new IssuerClient(issuer.url());
     }
 
     @AfterEach
     void stop() {
         issuer.close();
-        http.close();
+        client.close();
     }
 
     @Test
     void discoveryNamesTheIssuerItself() throws Exception {
-        JsonNode discovery = get("/.well-known/openid-configuration");
+        JsonNode discovery = client.get("/.well-known/openid-configuration");
 
         assertEquals(ports.issuerUrl(), discovery.get("issuer").asText());
         assertEquals(ports.issuerUrl() + "/jwks", discovery.get("jwks_uri").asText());
@@ -77,8 +68,8 @@ class LocalIssuerTest {
                                         List.of("admin", "user"),
                                         Duration.ofHours(1)));
 
-        assertTrue(verifies(token));
-        JsonNode claims = claims(token);
+        assertTrue(client.verifies(token));
+        JsonNode claims = IssuerClient.claims(token);
         assertEquals(ports.issuerUrl(), claims.get("iss").asText());
         assertEquals("ada", claims.get("sub").asText());
         assertEquals("parley", claims.get("aud").asText());
@@ -106,7 +97,7 @@ class LocalIssuerTest {
                                 .encodeToString(forged.getBytes(StandardCharsets.UTF_8)),
                         parts[2]);
 
-        assertFalse(verifies(changed));
+        assertFalse(client.verifies(changed));
     }
 
     @Test
@@ -114,18 +105,19 @@ class LocalIssuerTest {
         TokenMinter beside = TokenMinter.open(new DataFolder(folder), ports);
 
         assertTrue(
-                verifies(
+                client.verifies(
                         beside.mint(new UserToken("bob", "acme", List.of(), Duration.ofHours(1)))));
     }
 
     @Test
     void aServiceGetsATokenForItsSecretInTheHeader() throws Exception {
         HttpResponse<String> answer =
-                post(
+                client.post(
                         "grant_type=client_credentials",
-                        basic("agent-service", secret(ServiceName.AGENT)));
+                        IssuerClient.basic("agent-service", secret(ServiceName.AGENT)));
 
-        JsonNode claims = claims(JSON.readTree(answer.body()).get("access_token").asText());
+        JsonNode claims =
+                IssuerClient.claims(JSON.readTree(answer.body()).get("access_token").asText());
         assertEquals(200, answer.statusCode());
         assertEquals("service-account-agent-service", claims.get("sub").asText());
         assertEquals("agent-service", claims.get("azp").asText());
@@ -136,7 +128,7 @@ class LocalIssuerTest {
     @Test
     void aServiceGetsATokenForItsSecretInTheBody() throws Exception {
         HttpResponse<String> answer =
-                post(
+                client.post(
                         "grant_type=client_credentials&client_id=tool-service&client_secret="
                                 + secret(ServiceName.TOOL),
                         "");
@@ -147,9 +139,9 @@ class LocalIssuerTest {
     @Test
     void refusesTheSecretOfAnotherService() throws Exception {
         HttpResponse<String> answer =
-                post(
+                client.post(
                         "grant_type=client_credentials",
-                        basic("agent-service", secret(ServiceName.TOOL)));
+                        IssuerClient.basic("agent-service", secret(ServiceName.TOOL)));
 
         assertEquals(401, answer.statusCode());
         assertEquals("invalid_client", JSON.readTree(answer.body()).get("error").asText());
@@ -158,7 +150,9 @@ class LocalIssuerTest {
     @Test
     void refusesAnotherGrant() throws Exception {
         HttpResponse<String> answer =
-                post("grant_type=password", basic("agent-service", secret(ServiceName.AGENT)));
+                client.post(
+                        "grant_type=password",
+                        IssuerClient.basic("agent-service", secret(ServiceName.AGENT)));
 
         assertEquals(400, answer.statusCode());
         assertEquals("unsupported_grant_type", JSON.readTree(answer.body()).get("error").asText());
@@ -166,17 +160,17 @@ class LocalIssuerTest {
 
     @Test
     void refusesAHeaderThatIsNotBase64() throws Exception {
-        assertEquals(400, post("grant_type=client_credentials", "Basic %%%").statusCode());
+        assertEquals(400, client.post("grant_type=client_credentials", "Basic %%%").statusCode());
     }
 
     @Test
     void theKeyIsPrivateAndSurvivesARestart() throws Exception {
-        String before = get("/jwks").toString();
+        String before = client.get("/jwks").toString();
 
         issuer.close();
         issuer = LocalIssuer.start(folder, ports);
 
-        assertEquals(before, get("/jwks").toString());
+        assertEquals(before, client.get("/jwks").toString());
         for (String file : List.of("issuer-key.pem", "secrets.properties")) {
             assertEquals(
                     "rw-------",
@@ -208,46 +202,5 @@ class LocalIssuerTest {
 
     private String secret(ServiceName service) {
         return Secrets.open(new DataFolder(folder)).clientSecret(service);
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer.url() + path)).build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
-    }
-
-    private HttpResponse<String> post(String form, String authorization)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(issuer.url() + "/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form));
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
-        return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static String basic(String client, String secret) {
-        String pair = client + ":" + secret;
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private boolean verifies(String token) throws Exception {
-        JsonNode key = get("/jwks").get("keys").get(0);
-        String[] parts = token.split("\\.");
-        assertEquals(key.get("kid"), JSON.readTree(URL.decode(parts[0])).get("kid"));
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initVerify(
-                KeyFactory.getInstance("RSA")
-                        .generatePublic(
-                                new RSAPublicKeySpec(
-                                        new BigInteger(1, URL.decode(key.get("n").asText())),
-                                        new BigInteger(1, URL.decode(key.get("e").asText())))));
-        signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-        return signature.verify(URL.decode(parts[2]));
-    }
-
-    private static JsonNode claims(String token) throws IOException {
-        return JSON.readTree(URL.decode(token.split("\\.")[1]));
     }
 }

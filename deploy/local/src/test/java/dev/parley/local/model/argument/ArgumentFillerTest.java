@@ -1,15 +1,12 @@
 package dev.parley.local.model.argument;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.local.model.language.Words;
 import dev.parley.local.model.value.Utterance;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArgumentFillerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final LocalDate TODAY = LocalDate.of(2026, 1, 5);
 
     private static final String EMAIL =
             """
@@ -38,15 +34,8 @@ class ArgumentFillerTest {
               "value":{"type":"number"},"from":{"type":"string","description":"Unit to convert from"},
               "to":{"type":"string","description":"Unit to convert to"}}}
             """;
-    private static final String EVENT =
-            """
-            {"type":"object","required":["title","start"],"properties":{
-              "title":{"type":"string"},"start":{"type":"string","format":"date-time"},
-              "attendees":{"type":"array","items":{"type":"string","format":"email"}},
-              "location":{"type":"object","required":["city"],"properties":{
-                "city":{"type":"string"},"room":{"type":"string"}}},
-              "all_day":{"type":"boolean"}}}
-            """;
+
+    private final FixedDayFiller filler = new FixedDayFiller();
 
     @ParameterizedTest
     @CsvSource(
@@ -63,7 +52,7 @@ class ArgumentFillerTest {
                         + " | {'to':'bob@example.com','subject':'Lunch','body':'See you, Bob!'}",
             })
     void fillsAnEmail(String said, String arguments) throws JsonProcessingException {
-        assertArguments(arguments, EMAIL, "send_email", said);
+        filler.assertArguments(arguments, EMAIL, "send_email", said);
     }
 
     @ParameterizedTest
@@ -78,7 +67,7 @@ class ArgumentFillerTest {
                         + " | {'customer_id':'C-17','limit':10}",
             })
     void fillsIdsChoicesAndLimits(String said, String arguments) throws JsonProcessingException {
-        assertArguments(arguments, ORDERS, "search_orders", said);
+        filler.assertArguments(arguments, ORDERS, "search_orders", said);
     }
 
     @ParameterizedTest
@@ -94,38 +83,7 @@ class ArgumentFillerTest {
                 "convert 5 from pounds to kilograms | {'value':5,'from':'pounds','to':'kilograms'}",
             })
     void tellsFromAndToApart(String said, String arguments) throws JsonProcessingException {
-        assertArguments(arguments, UNITS, "convert_units", said);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "Create an event titled \"Team sync\" on 2026-03-05 at 10:00 with bob@example.com and ann@example.com"
-                        + " | {'title':'Team sync','start':'2026-03-05T10:00:00Z','attendees':['bob@example.com','ann@example.com']}",
-                "Schedule a meeting called Budget review tomorrow at 3pm in Berlin"
-                        + " | {'title':'Budget review','start':'2026-01-06T15:00:00Z','location':{'city':'Berlin'}}",
-            })
-    void fillsMomentsListsAndNestedObjects(String said, String arguments)
-            throws JsonProcessingException {
-        assertArguments(arguments, EVENT, "create_event", said);
-    }
-
-    @Test
-    void fillsAListOfObjectsFromAnEnumeration() throws JsonProcessingException {
-        String schema =
-                """
-                {"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{"$ref":"#/$defs/Item"}}},
-                 "$defs":{"Item":{"type":"object","required":["product","quantity"],"properties":{
-                   "product":{"type":"string"},"quantity":{"type":"integer"}}}}}
-                """;
-
-        assertArguments(
-                "{'items':[{'product':'apples','quantity':2},{'product':'pears','quantity':3}]}",
-                schema,
-                "place_order",
-                "Order 2 apples and 3 pears");
+        filler.assertArguments(arguments, UNITS, "convert_units", said);
     }
 
     @ParameterizedTest
@@ -143,7 +101,21 @@ class ArgumentFillerTest {
                 {"type":"object","required":["room","on"],"properties":{"room":{"type":"string"},
                  "on":{"type":"boolean"},"brightness":{"type":"integer","minimum":0,"maximum":100}}}
                 """;
-        assertArguments(arguments, schema, "set_light", said);
+        filler.assertArguments(arguments, schema, "set_light", said);
+    }
+
+    @Test
+    void leavesAFlagFalseThatTheTextDenies() throws JsonProcessingException {
+        String schema =
+                """
+                {"type":"object","required":["query"],"properties":{"query":{"type":"string"},"include_archived":{"type":"boolean"}}}
+                """;
+
+        filler.assertArguments(
+                "{'query':'invoices','include_archived':false}",
+                schema,
+                "search_files",
+                "Search files for invoices without archived");
     }
 
     @ParameterizedTest
@@ -170,32 +142,7 @@ class ArgumentFillerTest {
             })
     void fillsToolsThatItHasNeverSeen(String said, String tool, String parameters, String arguments)
             throws JsonProcessingException {
-        assertArguments(arguments, allRequired(parameters), tool, said);
-    }
-
-    private static String allRequired(String parameters) {
-        ObjectNode schema = JSON.createObjectNode().put("type", "object");
-        for (String parameter : parameters.split(" ", -1)) {
-            String name = parameter.substring(0, parameter.indexOf(':'));
-            String type = parameter.substring(parameter.indexOf(':') + 1);
-            schema.withObject("properties").putObject(name).put("type", type);
-            schema.withArray("required").add(name);
-        }
-        return schema.toString();
-    }
-
-    @Test
-    void leavesAFlagFalseThatTheTextDenies() throws JsonProcessingException {
-        String schema =
-                """
-                {"type":"object","required":["query"],"properties":{"query":{"type":"string"},"include_archived":{"type":"boolean"}}}
-                """;
-
-        assertArguments(
-                "{'query':'invoices','include_archived':false}",
-                schema,
-                "search_files",
-                "Search files for invoices without archived");
+        filler.assertArguments(arguments, allRequired(parameters), tool, said);
     }
 
     @ParameterizedTest
@@ -213,56 +160,16 @@ class ArgumentFillerTest {
                 """
                 {"type":"object","required":["timezone"],"properties":{"timezone":{"type":"string","description":"IANA time zone"}}}
                 """;
-        assertArguments(arguments, schema, "current_time", said);
-    }
-
-    @Test
-    void keepsPatternsRangesAndDefaults() throws JsonProcessingException {
-        String schema =
-                """
-                {"type":"object","required":["code","page","size"],"properties":{
-                  "code":{"type":"string","pattern":"^[A-Z]{3}-[0-9]+$"},
-                  "page":{"type":"integer","default":1},
-                  "size":{"type":"integer","maximum":50}}}
-                """;
-
-        assertEquals(List.of("size"), fill(schema, "list", "list ABC-12, size 500").missing());
-        assertArguments(
-                "{'code':'ABC-12','page':1,'size':20}", schema, "list", "list ABC-12, size 20");
-    }
-
-    @Test
-    void writesExpressionsAsTheDescriptionShowsThem() throws JsonProcessingException {
-        String plain = expression("An arithmetic expression");
-        String percent = expression("For example: 18% of 2450");
-        String python = expression("A Python expression, e.g. 2 ** 3");
-
-        assertArguments(
-                "{'expression':'18 / 100 * 2450'}", plain, "calculator", "What is 18% of 2450?");
-        assertArguments(
-                "{'expression':'18% of 2450'}", percent, "calculator", "What is 18% of 2450?");
-        assertArguments("{'expression':'2 ** 10'}", python, "calculator", "What is 2^10?");
-    }
-
-    @Test
-    void namesWhatIsMissingByItsPath() throws JsonProcessingException {
-        String schema =
-                """
-                {"type":"object","required":["address"],"properties":{"address":{"type":"object","required":["street","zip"],
-                 "properties":{"street":{"type":"string"},"zip":{"type":"string"}}}}}
-                """;
-
-        assertEquals(
-                List.of("address.street"), fill(schema, "ship", "ship it to zip 12345").missing());
+        filler.assertArguments(arguments, schema, "current_time", said);
     }
 
     @Test
     void takesARequiredValueFromAnEarlierMessageOnlyWhenItIsNamedThere()
             throws JsonProcessingException {
-        Utterance named = Utterance.of("My customer id is C-17", TODAY);
-        Utterance unnamed = Utterance.of("Somebody mentioned C-99 to me", TODAY);
+        Utterance named = Utterance.of("My customer id is C-17", FixedDayFiller.TODAY);
+        Utterance unnamed = Utterance.of("Somebody mentioned C-99 to me", FixedDayFiller.TODAY);
         ToolSchema schema = ToolSchema.of(JSON.readTree(ORDERS));
-        Utterance said = Utterance.of("show open orders", TODAY);
+        Utterance said = Utterance.of("show open orders", FixedDayFiller.TODAY);
 
         Filling filling =
                 new ArgumentFiller()
@@ -275,66 +182,14 @@ class ArgumentFillerTest {
         assertEquals("C-17", filling.arguments().path("customer_id").asText());
     }
 
-    @Test
-    void listsSiblingsForValuesSideBySide() throws JsonProcessingException {
-        String schema =
-                "{'type':'object','required':['city'],'properties':{'city':{'type':'string'}}}";
-
-        Filling filling =
-                fill(
-                        schema.replace('\'', '"'),
-                        "get_weather",
-                        "weather in Paris, London and New York");
-
-        assertEquals("{\"city\":\"Paris\"}", filling.arguments().toString());
-        assertEquals(
-                "[{\"city\":\"London\"}, {\"city\":\"New York\"}]", filling.siblings().toString());
-    }
-
-    @Test
-    void givesUpOnAPatternThatTakesForever() {
-        String schema =
-                """
-                {"type":"object","required":["a"],"properties":{"a":{"type":"string","pattern":"^(([a-z])+.)+[A-Z]([a-z])+$"}}}
-                """;
-
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
-                () -> fill(schema, "t", "a".repeat(60) + " " + "b".repeat(60)));
-    }
-
-    @Test
-    void survivesASchemaThatContainsItself() {
-        String schema =
-                """
-                {"$ref":"#/$defs/Node","$defs":{"Node":{"type":"object","required":["name","left"],"properties":{
-                  "name":{"type":"string"},"left":{"$ref":"#/$defs/Node"},"children":{"type":"array","items":{"$ref":"#/$defs/Node"}}}}}}
-                """;
-
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> fill(schema, "t", "name it Foo"));
-    }
-
-    private static String expression(String description) {
-        return "{\"type\":\"object\",\"required\":[\"expression\"],\"properties\":{\"expression\":"
-                + "{\"type\":\"string\",\"description\":\""
-                + description
-                + "\"}}}";
-    }
-
-    private static void assertArguments(String expected, String schema, String tool, String said)
-            throws JsonProcessingException {
-        Filling filling = fill(schema, tool, said);
-        assertEquals(expected.replace('\'', '"'), filling.arguments().toString());
-        assertEquals(List.of(), filling.missing());
-    }
-
-    private static Filling fill(String schema, String tool, String said)
-            throws JsonProcessingException {
-        return new ArgumentFiller()
-                .fill(
-                        ToolSchema.of(JSON.readTree(schema)),
-                        Words.contentStems(Words.ofIdentifier(tool)),
-                        Utterance.of(said, TODAY),
-                        List.of());
+    private static String allRequired(String parameters) {
+        ObjectNode schema = JSON.createObjectNode().put("type", "object");
+        for (String parameter : parameters.split(" ", -1)) {
+            String name = parameter.substring(0, parameter.indexOf(':'));
+            String type = parameter.substring(parameter.indexOf(':') + 1);
+            schema.withObject("properties").putObject(name).put("type", type);
+            schema.withArray("required").add(name);
+        }
+        return schema.toString();
     }
 }
