@@ -2,15 +2,18 @@ package dev.parley.local.chat;
 
 import java.util.Optional;
 
-/** Puts the lines of an event stream together to events, after the HTML standard, section 9.2.6. */
-final class EventLines {
+/**
+ * Puts the lines of an event stream together to events, after the HTML standard, section 9.2.6. It
+ * serves one connection: what a broken one left unfinished must not begin an event of the next.
+ */
+public final class EventLines {
 
     private String id = "";
     private String type = "";
     private final StringBuilder data = new StringBuilder();
 
     /** Takes the next line; gives an event if the line ends one. */
-    Optional<ServerEvent> next(String line) {
+    public Optional<ServerEvent> next(String line) {
         if (line.isEmpty()) {
             return end();
         }

@@ -5,4 +5,4 @@ package dev.parley.local.chat;
  *
  * @param id where to go on after a break; empty if the event had none
  */
-record ServerEvent(String id, String type, String data) {}
+public record ServerEvent(String id, String type, String data) {}

@@ -1,5 +1,6 @@
 package dev.parley.system.client;
 
+import dev.parley.local.chat.EventLines;
 import dev.parley.system.suite.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class LiveStream implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             EventLines parser = new EventLines();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                parser.next(line).ifPresent(this::keep);
+                parser.next(line).map(ServerEvent::of).ifPresent(this::keep);
             }
         } catch (IOException broken) {
             // A broken stream ends like any other; who wants more resumes it.

@@ -9,6 +9,10 @@ public record ServerEvent(long seq, String type, String data) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    static ServerEvent of(dev.parley.local.chat.ServerEvent event) {
+        return new ServerEvent(Long.parseLong(event.id()), event.type(), event.data());
+    }
+
     public JsonNode json() {
         try {
             return JSON.readTree(data);

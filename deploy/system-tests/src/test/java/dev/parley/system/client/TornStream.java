@@ -1,5 +1,6 @@
 package dev.parley.system.client;
 
+import dev.parley.local.chat.EventLines;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -94,7 +95,8 @@ public final class TornStream {
                 line.write(next);
                 continue;
             }
-            Optional<ServerEvent> event = parser.next(line.toString(StandardCharsets.UTF_8));
+            Optional<ServerEvent> event =
+                    parser.next(line.toString(StandardCharsets.UTF_8)).map(ServerEvent::of);
             line.reset();
             event.ifPresent(received::add);
             if (event.filter(ServerEvent::isTerminal).isPresent()) {
