@@ -48,8 +48,9 @@ class ChatResource {
         this.caller = caller;
     }
 
-    /** Answers at once or in a stream, as the body says. */
+    /** Answers at once or in a stream, as the body says and whatever the client accepts. */
     @POST
+    @Produces(MediaType.WILDCARD)
     @PermissionsAllowed(ConversationPermissions.WRITE)
     public @Nullable Response complete(
             @HeaderParam(Idempotency.HEADER) @Nullable String key,
@@ -60,7 +61,9 @@ class ChatResource {
         BegunRun begun = completions.begin(who, key, request);
         try {
             if (!request.streamed()) {
-                return Response.ok(answer(begun, client).toString()).build();
+                return Response.ok(
+                                answer(begun, client).toString(), MediaType.APPLICATION_JSON_TYPE)
+                        .build();
             }
             stream(begun, request, client);
         } catch (ClientGone e) {

@@ -77,7 +77,7 @@ final class ResponseJson {
         long output = usage.path("output_tokens").asLong();
         ObjectNode json = JSON.objectNode();
         json.put("input_tokens", input);
-        json.putObject("input_tokens_details").put("cached_tokens", 0);
+        json.putObject("input_tokens_details").put("cached_tokens", 0).put("cache_write_tokens", 0);
         json.put("output_tokens", output);
         json.putObject("output_tokens_details").put("reasoning_tokens", 0);
         return json.put("total_tokens", input + output);

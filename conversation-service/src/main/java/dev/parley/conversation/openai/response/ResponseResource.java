@@ -70,8 +70,9 @@ class ResponseResource {
         this.caller = caller;
     }
 
-    /** Answers at once, in a stream or later, as the body says. */
+    /** Answers at once, in a stream or later, as the body says and whatever the client accepts. */
     @POST
+    @Produces(MediaType.WILDCARD)
     @PermissionsAllowed(ConversationPermissions.WRITE)
     public @Nullable Response create(
             @HeaderParam(Idempotency.HEADER) @Nullable String key,
@@ -100,6 +101,7 @@ class ResponseResource {
     /** The response as it stands, or its stream after any event of it. */
     @GET
     @Path("/{id}")
+    @Produces(MediaType.WILDCARD)
     @PermissionsAllowed(ConversationPermissions.READ)
     @QueryParameters({"stream", "starting_after", "include", "include[]", "include_obfuscation"})
     public @Nullable Response get(
@@ -179,6 +181,6 @@ class ResponseResource {
     }
 
     private static Response json(ObjectNode body) {
-        return Response.ok(body.toString()).build();
+        return Response.ok(body.toString(), MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

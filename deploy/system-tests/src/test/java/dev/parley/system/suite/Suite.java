@@ -147,6 +147,14 @@ public final class Suite implements AutoCloseable {
         inParallel(daemons, Suite::start);
     }
 
+    /** Stops all processes, services first, and starts them again; Redis has forgotten all. */
+    public void restartEverything() {
+        inParallel(List.copyOf(first.values()), Daemon::stop);
+        flushRedis();
+        inParallel(infrastructure.all(), Daemon::stop);
+        heal();
+    }
+
     /** Starts a process and waits until it answers. */
     public static void start(Daemon daemon) {
         try {
