@@ -81,7 +81,13 @@ final class ChatHistory {
     }
 
     private static @Nullable String calls(JsonNode calls, String at) {
-        if (calls.isMissingNode() || calls.isNull() || calls.isEmpty()) {
+        if (calls.isMissingNode() || calls.isNull()) {
+            return null;
+        }
+        if (!calls.isArray()) {
+            throw Invalid.value(at + "/tool_calls", "must be a list of calls");
+        }
+        if (calls.isEmpty()) {
             return null;
         }
         ArrayNode read = JsonNodeFactory.instance.arrayNode();

@@ -45,6 +45,8 @@ class ConversationItems {
         if (items == null || !items.isArray() || items.size() > MAX_NEW) {
             throw Invalid.value("/items", "must be a list of 1 to 20 items");
         }
+        // Before references are looked up: which of them exist is not a stranger's business.
+        branches.find(caller, conversation, null);
         ItemInput input =
                 new ItemInput(id -> find(conversation, id).flatMap(owner -> item(owner, id)));
         List<MessageView> said =

@@ -1,5 +1,6 @@
 package dev.parley.conversation.openai.conversation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -64,7 +65,7 @@ class ConversationsResource {
                         who,
                         new NewConversation(AGENT, null, asked.metadata()),
                         Conversations.PARLEY);
-        if (asked.items() != null && !asked.items().isNull() && !asked.items().isEmpty()) {
+        if (says(asked.items())) {
             items.add(who, created.id(), asked.items());
         }
         return json(shown(created));
@@ -140,6 +141,11 @@ class ConversationsResource {
         throw new ProblemException(
                 PlatformError.CONFLICT,
                 "Single items cannot be deleted; delete the whole conversation instead.");
+    }
+
+    /** Nothing and an empty list say nothing; what is no list is refused further on. */
+    private static boolean says(@Nullable JsonNode items) {
+        return items != null && !items.isNull() && !(items.isArray() && items.isEmpty());
     }
 
     private static ObjectNode shown(ConversationResponse conversation) {

@@ -49,14 +49,25 @@ public enum ClientTools {
             throw Invalid.value(
                     at + "/name", "must be 1 to 64 letters, digits, underscores and dashes");
         }
-        JsonNode parameters = function.path("parameters");
-        if (!parameters.isMissingNode() && !parameters.isNull() && !parameters.isObject()) {
-            throw Invalid.value(at + "/parameters", "must be a JSON Schema object");
+        JsonNode description = function.path("description");
+        if (isGiven(description) && !description.isTextual()) {
+            throw Invalid.value(at + "/description", "must be a text");
         }
         return new RunOptions.ClientTool(
                 name.textValue(),
-                function.path("description").asText(""),
-                parameters.isObject() ? parameters : noParameters());
+                isGiven(description) ? description.textValue() : "",
+                parameters(function.path("parameters"), at + "/parameters"));
+    }
+
+    private static JsonNode parameters(JsonNode parameters, String at) {
+        if (isGiven(parameters) && !parameters.isObject()) {
+            throw Invalid.value(at, "must be a JSON Schema object");
+        }
+        return isGiven(parameters) ? parameters : noParameters();
+    }
+
+    private static boolean isGiven(JsonNode value) {
+        return !value.isMissingNode() && !value.isNull();
     }
 
     /** The choice, null for the model's own. */

@@ -40,10 +40,14 @@ public final class Formats {
         if (!schema.isObject() || schema.toString().length() > MAX_CHARS) {
             throw Invalid.value(pointer + "/schema", "must be a JSON Schema of at most 128 KiB");
         }
+        JsonNode name = format.path("name");
+        if (!name.isTextual() && !name.isMissingNode() && !name.isNull()) {
+            throw Invalid.value(pointer + "/name", "must be a text");
+        }
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "json_schema")
-                .put("name", format.path("name").asText("answer"))
+                .put("name", name.asText("answer"))
                 .set("schema", schema);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code bad-inputs.json}: what is sent and which statuses are right. Text may hold
+ * A row of a table of bad inputs: what is sent and which statuses are right. Text may hold
  * placeholders, see {@link Placeholders}.
  *
  * @param surface transport, json, parameters, authentication or streams
@@ -40,13 +40,13 @@ public record BadInput(
         boolean allow,
         List<Integer> expect) {
 
-    /** The whole table. */
-    public static List<BadInput> all() {
-        try (InputStream file = BadInput.class.getResourceAsStream("/bad-inputs.json")) {
+    /** A whole table. */
+    public static List<BadInput> all(String resource) {
+        try (InputStream file = BadInput.class.getResourceAsStream(resource)) {
             return new ObjectMapper()
                     .readValue(Objects.requireNonNull(file), new TypeReference<>() {});
         } catch (IOException e) {
-            throw new UncheckedIOException("bad-inputs.json is not readable", e);
+            throw new UncheckedIOException(resource + " is not readable", e);
         }
     }
 
