@@ -43,6 +43,15 @@ public class EventPump {
 
     /** Handles what one poll brought; returns when every record is applied or dead-lettered. */
     public <T> void pump(ConsumerRecords<byte[], byte[]> records, EventIntake<T> intake) {
+        try {
+            handle(records, intake);
+        } finally {
+            // The next records may be an hour away.
+            loops.rest(intake.group());
+        }
+    }
+
+    private <T> void handle(ConsumerRecords<byte[], byte[]> records, EventIntake<T> intake) {
         List<Letter<T>> letters = decode(records, intake);
         if (letters.isEmpty()) {
             return;

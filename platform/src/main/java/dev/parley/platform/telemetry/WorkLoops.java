@@ -28,9 +28,21 @@ public class WorkLoops {
         lastTick.put(loop, clock.instant());
     }
 
+    /**
+     * Says that the loop waits for work that others bring, however long that takes: it stands still
+     * without being stuck.
+     */
+    public void rest(String loop) {
+        lastTick.remove(loop);
+    }
+
     /** The loops that have not gone round for too long. */
     List<String> stalled() {
-        Instant limit = clock.instant().minus(STALLED_AFTER);
+        return stalledAt(clock.instant());
+    }
+
+    List<String> stalledAt(Instant now) {
+        Instant limit = now.minus(STALLED_AFTER);
         return lastTick.entrySet().stream()
                 .filter(entry -> entry.getValue().isBefore(limit))
                 .map(Map.Entry::getKey)
