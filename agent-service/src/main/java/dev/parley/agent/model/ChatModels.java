@@ -2,19 +2,16 @@ package dev.parley.agent.model;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 
 /**
- * The clients of models, one per model, built at run time. They use the JDK's HTTP client: the
- * extension's own closes the connection when the last event of a stream has come, and whoever took
- * it from the pool meanwhile fails.
+ * The clients of models, one per model, built at run time. They do not use the extension's own
+ * transport: it closes the connection when the last event of a stream has come, and whoever took it
+ * from the pool meanwhile fails.
  */
 @ApplicationScoped
 class ChatModels {
@@ -38,18 +35,10 @@ class ChatModels {
 
     private StreamingChatModel build(String model) {
         return new OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder()
-                .httpClientBuilder(new JdkHttpClientBuilder().httpClientBuilder(transport()))
+                .httpClientBuilder(new TransportBuilder(CONNECT_TIMEOUT, config.idleTimeout()))
                 .baseUrl(config.baseUrl())
                 .apiKey(config.apiKey())
                 .modelName(model)
-                .timeout(config.idleTimeout())
                 .build();
-    }
-
-    private static HttpClient.Builder transport() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .executor(Executors.newVirtualThreadPerTaskExecutor());
     }
 }

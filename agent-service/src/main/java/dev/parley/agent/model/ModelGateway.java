@@ -1,5 +1,7 @@
 package dev.parley.agent.model;
 
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.parley.platform.json.TextPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -51,22 +53,18 @@ public class ModelGateway {
     public ModelReply call(ModelRequest request, long deadlineNanos, Consumer<String> text)
             throws ModelFailure, InterruptedException {
         long start = System.nanoTime();
-        ModelStream stream = new ModelStream();
+        StreamingChatModel model = models.named(catalogue.resolve(request.model()));
+        ChatRequest asked = ChatMessages.request(request);
         Timer outcome = failed;
+        ModelStream stream = ModelStream.open(handler -> model.chat(asked, handler));
         try {
-            models.named(catalogue.resolve(request.model()))
-                    .chat(ChatMessages.request(request), stream);
             ModelReply reply = new Reading(stream, deadlineNanos, text).toEnd();
             outcome = answered;
             return reply;
         } catch (ModelFailure | InterruptedException e) {
             throw e;
-        } catch (RuntimeException e) {
-            throw ReplyReader.failure(e);
         } finally {
-            if (outcome == failed) {
-                stream.cancel();
-            }
+            stream.close();
             outcome.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
     }

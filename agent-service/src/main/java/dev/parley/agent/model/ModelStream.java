@@ -1,20 +1,18 @@
 package dev.parley.agent.model;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.PartialResponse;
-import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's stream, from the client's callbacks to the thread of the run. The queue is bounded: a
- * model that is faster than its reader for long is cut off rather than kept in memory.
+ * A model's stream, from the thread that reads it to the thread of the run. The queue is bounded: a
+ * model that is faster than the run waits for it.
  */
-final class ModelStream implements StreamingChatResponseHandler {
+final class ModelStream implements AutoCloseable {
 
     /** What the client reports. */
     sealed interface Signal {
@@ -29,11 +27,25 @@ final class ModelStream implements StreamingChatResponseHandler {
         record Failed(Throwable cause) implements Signal {}
     }
 
-    private static final int CAPACITY = 50_000;
+    private static final int CAPACITY = 1_000;
 
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>(CAPACITY);
-    private volatile @Nullable StreamingHandle handle;
-    private volatile boolean cancelled;
+    private final Thread reader;
+
+    private ModelStream(Consumer<StreamingChatResponseHandler> call) {
+        this.reader = Thread.ofVirtual().name("model-stream").unstarted(() -> read(call));
+    }
+
+    /**
+     * Begins to read a stream.
+     *
+     * @param call makes the call, blocking until the stream has ended or its thread is interrupted
+     */
+    static ModelStream open(Consumer<StreamingChatResponseHandler> call) {
+        ModelStream stream = new ModelStream(call);
+        stream.reader.start();
+        return stream;
+    }
 
     /** The next signal, or null if none came in time. */
     @Nullable Signal await(long nanos) throws InterruptedException {
@@ -45,37 +57,44 @@ final class ModelStream implements StreamingChatResponseHandler {
         return signals.poll();
     }
 
-    /** Closes the connection to the provider. */
-    void cancel() {
-        cancelled = true;
-        StreamingHandle present = handle;
-        if (present != null) {
-            present.cancel();
+    /** Closes the connection to the provider if the stream has not ended. */
+    @Override
+    public void close() {
+        reader.interrupt();
+    }
+
+    private void read(Consumer<StreamingChatResponseHandler> call) {
+        try {
+            call.accept(new Handler());
+        } catch (RuntimeException e) {
+            put(new Signal.Failed(e));
         }
     }
 
-    @Override
-    public void onPartialResponse(PartialResponse partial, PartialResponseContext context) {
-        handle = context.streamingHandle();
-        if (cancelled || !signals.offer(new Signal.Text(partial.text()))) {
-            cancel();
+    private void put(Signal signal) {
+        try {
+            signals.put(signal);
+        } catch (InterruptedException e) {
+            // Nobody wants it any more; the next read of the connection ends on this.
+            Thread.currentThread().interrupt();
         }
     }
 
-    @Override
-    public void onCompleteResponse(ChatResponse response) {
-        offerLast(new Signal.Done(response));
-    }
+    private final class Handler implements StreamingChatResponseHandler {
 
-    @Override
-    public void onError(Throwable error) {
-        offerLast(new Signal.Failed(error));
-    }
+        @Override
+        public void onPartialResponse(String text) {
+            put(new Signal.Text(text));
+        }
 
-    private void offerLast(Signal last) {
-        if (!signals.offer(last)) {
-            // The reader is hopelessly behind: it finds the queue's end by its own time-out.
-            cancel();
+        @Override
+        public void onCompleteResponse(ChatResponse response) {
+            put(new Signal.Done(response));
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            put(new Signal.Failed(error));
         }
     }
 }

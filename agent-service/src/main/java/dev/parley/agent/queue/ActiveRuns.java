@@ -40,11 +40,11 @@ class ActiveRuns {
         }
     }
 
-    /** Stops the execution of a run that is not wanted any more, once. */
+    /** Stops the execution of a run that is not wanted any more. */
     void cancel(RunId run) {
         Execution execution = executions.get(run);
-        if (execution != null && execution.cancellation().request()) {
-            execution.thread().interrupt();
+        if (execution != null) {
+            execution.cancellation().request(execution.thread());
         }
     }
 }

@@ -71,9 +71,11 @@ class RunExecutor implements RunWorker {
 
     @Override
     public void execute(ClaimedRun run, Cancellation cancellation) throws InterruptedException {
-        Attempt attempt = new Attempt(run, new RunEvents(run, sender), new RunProgress(run.id()));
+        Attempt attempt =
+                new Attempt(
+                        run, new RunEvents(run, sender), new RunProgress(run.id()), cancellation);
         try (RunSpan span = RunSpan.start(run)) {
-            TenantScope.call(run.tenant(), () -> toEnd(attempt, cancellation));
+            TenantScope.call(run.tenant(), () -> toEndOrCancelled(attempt));
         } catch (StaleRun e) {
             meters.staleWrite();
             LOG.warnf("Run %s, epoch %d: %s", run.id(), run.epoch(), e.getMessage());
@@ -81,52 +83,56 @@ class RunExecutor implements RunWorker {
     }
 
     /** One claim's work on a run. */
-    private record Attempt(ClaimedRun run, RunEvents events, RunProgress progress) {}
+    private record Attempt(
+            ClaimedRun run, RunEvents events, RunProgress progress, Cancellation cancellation) {}
 
-    private RunStatus toEnd(Attempt attempt, Cancellation cancellation)
-            throws InterruptedException {
+    private RunStatus toEndOrCancelled(Attempt attempt) throws InterruptedException {
         try {
             predecessors.awaitRelayed(attempt.run());
             return attempt.run().cancelRequested() ? cancelUnbegun(attempt) : toEnd(attempt);
         } catch (StaleRun e) {
             throw e;
         } catch (InterruptedException | RuntimeException e) {
-            if (!cancellation.requested()) {
+            if (!attempt.cancellation().requested()) {
                 throw e;
             }
             LOG.debugf("Run %s is cancelled: %s", attempt.run().id(), e.toString());
-            // The interrupt has done what it was for; what follows must not be disturbed by it.
-            Thread.interrupted();
-            return cancel(attempt, attempt.progress().replySoFar());
+            attempt.cancellation().hear();
+            return cancel(
+                    attempt,
+                    longer(journalledReply(attempt.run()), attempt.progress().replySoFar()));
         }
     }
 
     private RunStatus toEnd(Attempt attempt) throws InterruptedException {
         ClaimedRun run = attempt.run();
-        RunEvents events = attempt.events();
         Optional<AgentDefinition> agent = agentOf(run);
         if (agent.isEmpty()) {
             String detail =
                     "There is no agent named \"" + run.agentName() + "\" any more; choose another.";
-            return fail(run, events, new RunProblem("agent-not-found", "No such agent", detail));
+            return fail(attempt, new RunProblem("agent-not-found", "No such agent", detail));
         }
         if (run.epoch() > config.maxAttempts()) {
             String detail = "Its worker vanished " + config.maxAttempts() + " times in mid-run.";
-            return fail(run, events, new RunProblem("worker-lost", "The run kept failing", detail));
+            return fail(attempt, new RunProblem("worker-lost", "The run kept failing", detail));
         }
         AgentDefinition definition = agent.get();
         Journal known = run.epoch() == 1 ? Journal.empty() : journal.read(run.id());
-        events.emit(
-                new RunActivity.Started(
-                        definition.name(), definition.version(), run.epoch(), replyOf(run, known)));
+        attempt.events()
+                .emit(
+                        new RunActivity.Started(
+                                definition.name(),
+                                definition.version(),
+                                run.epoch(),
+                                replyOf(run, known)));
         try {
-            return toEnd(work(attempt, definition, known));
+            return toEnd(attempt, work(attempt, definition, known));
         } catch (Unprepared e) {
-            return fail(run, events, e.problem());
+            return fail(attempt, e.problem());
         }
     }
 
-    private RunStatus toEnd(RunLoop.Workspace work) throws InterruptedException {
+    private RunStatus toEnd(Attempt attempt, RunLoop.Workspace work) throws InterruptedException {
         return switch (loop.run(work)) {
             case RunEnd.Answered answered -> {
                 work.progress().took(answered.last());
@@ -136,8 +142,7 @@ class RunExecutor implements RunWorker {
                                 answered.step(), answered.last(), answered.startedAt()));
             }
             case RunEnd.HandedBack handedBack -> complete(work, null);
-            case RunEnd.Unanswered(RunProblem problem) ->
-                    fail(work.run(), work.events(), problem, work.progress());
+            case RunEnd.Unanswered(RunProblem problem) -> fail(attempt, problem);
         };
     }
 
@@ -163,8 +168,17 @@ class RunExecutor implements RunWorker {
 
     /** Ends a run whose cancellation was there before its worker. */
     private RunStatus cancelUnbegun(Attempt attempt) throws InterruptedException {
-        ClaimedRun run = attempt.run();
-        return cancel(attempt, run.epoch() == 1 ? "" : replyOf(run, journal.read(run.id())));
+        attempt.cancellation().hear();
+        return cancel(attempt, journalledReply(attempt.run()));
+    }
+
+    private String journalledReply(ClaimedRun run) {
+        return run.epoch() == 1 ? "" : replyOf(run, journal.read(run.id()));
+    }
+
+    /** A claim that has not come as far as an earlier one has less of the same text. */
+    private static String longer(String one, String other) {
+        return one.length() > other.length() ? one : other;
     }
 
     private RunStatus cancel(Attempt attempt, String reply) throws InterruptedException {
@@ -198,14 +212,12 @@ class RunExecutor implements RunWorker {
                 work.events().toOutbox(terminal, ACKNOWLEDGEMENT_PATIENCE));
     }
 
-    private RunStatus fail(ClaimedRun run, RunEvents events, RunProblem problem)
-            throws InterruptedException {
-        return fail(run, events, problem, new RunProgress(run.id()));
-    }
-
-    private RunStatus fail(
-            ClaimedRun run, RunEvents events, RunProblem problem, RunProgress progress)
-            throws InterruptedException {
+    private RunStatus fail(Attempt attempt, RunProblem problem) throws InterruptedException {
+        if (attempt.cancellation().requested()) {
+            throw new InterruptedException("cancelled, and failed by the interrupt");
+        }
+        ClaimedRun run = attempt.run();
+        RunProgress progress = attempt.progress();
         RunActivity terminal =
                 new RunActivity.Failed(
                         run.agentName(), problem, progress.toolCalls(), progress.usage());
@@ -214,7 +226,7 @@ class RunExecutor implements RunWorker {
                 run,
                 null,
                 new FinishRun.End(RunStatus.FAILED, null, problem, progress.usage()),
-                events.toOutbox(terminal, ACKNOWLEDGEMENT_PATIENCE));
+                attempt.events().toOutbox(terminal, ACKNOWLEDGEMENT_PATIENCE));
     }
 
     private RunStatus finish(

@@ -49,7 +49,9 @@ public class CancelRuns {
                 turns.openRuns(conversation).stream()
                         .filter(open -> run == null || run.equals(open))
                         .toList();
-        outbox.append(runs.stream().map(open -> wish(caller, conversation, open)).toList());
+        // The last first: what waits must not begin because the one before it has been stopped.
+        outbox.append(
+                runs.reversed().stream().map(open -> wish(caller, conversation, open)).toList());
         return new Cancelling(runs);
     }
 

@@ -67,7 +67,7 @@ public class Turns {
     /** The runs of a conversation that have not ended. */
     public List<RunId> openRuns(ConversationId conversation) {
         return sql.list(
-                "SELECT run_id FROM turn WHERE conversation_id = ? AND status = 'OPEN' LIMIT 1000",
+                "SELECT run_id FROM turn WHERE conversation_id = ? AND status = 'OPEN' ORDER BY created_at, run_id LIMIT 1000",
                 row -> new RunId(row.getObject(1, UUID.class)),
                 conversation.value());
     }

@@ -14,7 +14,10 @@ import dev.parley.system.suite.Suite;
 import dev.parley.system.suite.SuiteExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CancelTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int CONVERSATIONS = 60;
+    private static final Duration MAX_DELAY = Duration.ofMillis(100);
 
     private final Suite suite;
     private final String tenant = "cancel-" + UUID.randomUUID().toString().substring(0, 8);
@@ -97,6 +103,33 @@ class CancelTest {
             keepsWhatWasSaid(conversation, run, conversation.logOfEnded(1, PATIENCE));
         } finally {
             Suite.start(suite.infrastructure().redis());
+        }
+    }
+
+    /**
+     * The model never ends: what ends these runs is that they were cancelled, at whatever moment.
+     */
+    @Test
+    void stopsARunAtAnyMoment() {
+        long seed = System.nanoTime();
+        System.out.println("Seed of the moments: " + seed);
+        Random random = new Random(seed);
+        List<Conversation> conversations =
+                Stream.generate(() -> Conversation.create(api, "slow"))
+                        .limit(CONVERSATIONS)
+                        .toList();
+        for (Conversation conversation : conversations) {
+            conversation.post("go on");
+            conversation.post("and");
+            LockSupport.parkNanos(random.nextLong(MAX_DELAY.toNanos()));
+            cancel(conversation);
+        }
+        for (Conversation conversation : conversations) {
+            List<ServerEvent> log = conversation.logOfEnded(2, PATIENCE);
+            LogRules.assertGapless(1, log);
+            assertEquals(
+                    List.of("run.cancelled", "run.cancelled"),
+                    log.stream().filter(ServerEvent::isTerminal).map(ServerEvent::type).toList());
         }
     }
 
