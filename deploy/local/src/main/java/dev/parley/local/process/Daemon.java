@@ -38,6 +38,7 @@ public final class Daemon {
     private final PidFile pidFile;
     private final LogFile log;
     private volatile @Nullable Process process;
+    private volatile long logBegin;
 
     public Daemon(Program program, DataFolder folder) {
         this.program = program;
@@ -143,6 +144,7 @@ public final class Daemon {
     private void spawn() throws IOException {
         Launch launch = program.launch();
         log.rotate();
+        logBegin = log.length();
         ProcessBuilder builder = new ProcessBuilder(Session.detached(launch.command()));
         builder.environment().keySet().removeIf(NOT_INHERITED);
         builder.environment().putAll(launch.environment());
@@ -218,7 +220,7 @@ public final class Daemon {
                         ? "ended while starting"
                         : "did not answer within %d s"
                                 .formatted(program.startTimeout().toSeconds());
-        String why = log.lastError().map(line -> ": " + line).orElse("");
+        String why = log.lastErrorAfter(logBegin).map(line -> ": " + line).orElse("");
         return "%s %s%s (log: %s)".formatted(name(), what, why, log.path());
     }
 }

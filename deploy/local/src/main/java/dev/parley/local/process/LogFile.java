@@ -45,13 +45,22 @@ public record LogFile(Path path) {
 
     /** The last lines, oldest first. */
     public List<String> tail(int lines) {
-        List<String> all = end();
+        List<String> all = end(0);
         return all.subList(Math.max(0, all.size() - lines), all.size());
     }
 
-    /** The last line that looks like an error, or else the last line with text. */
-    public Optional<String> lastError() {
-        List<String> lines = end().reversed();
+    /** How long it is now, in bytes; 0 if there is none. */
+    public long length() throws IOException {
+        return Files.exists(path) ? Files.size(path) : 0;
+    }
+
+    /**
+     * The last line that looks like an error, or else the last line with text.
+     *
+     * @param position where to begin, in bytes: what was written before is of an earlier process
+     */
+    public Optional<String> lastErrorAfter(long position) {
+        List<String> lines = end(position).reversed();
         return lines.stream()
                 .filter(line -> ERROR.matcher(line).find())
                 .findFirst()
@@ -63,12 +72,12 @@ public record LogFile(Path path) {
         return path.resolveSibling(path.getFileName() + ".1");
     }
 
-    private List<String> end() {
+    private List<String> end(long position) {
         if (!Files.exists(path)) {
             return List.of();
         }
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            long from = Math.max(0, file.length() - TAIL_BYTES);
+            long from = Math.max(Math.min(position, file.length()), file.length() - TAIL_BYTES);
             file.seek(from);
             byte[] bytes = new byte[(int) (file.length() - from)];
             file.readFully(bytes);

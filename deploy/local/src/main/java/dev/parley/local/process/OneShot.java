@@ -34,7 +34,8 @@ public record OneShot(String name, List<String> command, LogFile log) {
         if (process.exitValue() != 0) {
             throw new IOException(
                     "%s failed: %s (log: %s)"
-                            .formatted(name, log.lastError().orElse("no output"), log.path()));
+                            .formatted(
+                                    name, log.lastErrorAfter(0).orElse("no output"), log.path()));
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class LogFileTest {
     void theLastErrorIsWhatAPersonWantsToKnow() throws IOException {
         Files.writeString(log.path(), "INFO a\nERROR first\n  ERROR second\n\tat line\nINFO b\n\n");
 
-        assertEquals(Optional.of("ERROR second"), log.lastError());
+        assertEquals(Optional.of("ERROR second"), log.lastErrorAfter(0));
         assertEquals(List.of("INFO b", ""), log.tail(2));
     }
 
@@ -36,21 +37,28 @@ class LogFileTest {
     void withoutAnErrorTheLastLineMustDo() throws IOException {
         Files.writeString(log.path(), "one\ntwo\n\n");
 
-        assertEquals(Optional.of("two"), log.lastError());
+        assertEquals(Optional.of("two"), log.lastErrorAfter(0));
+    }
+
+    @Test
+    void whatAnEarlierProcessWroteIsNotTheReason() throws IOException {
+        Files.writeString(log.path(), "ERROR long ago\n");
+        long begin = log.length();
+        Files.writeString(log.path(), "There is no setting x.\n", StandardOpenOption.APPEND);
+
+        assertEquals(Optional.of("There is no setting x."), log.lastErrorAfter(begin));
     }
 
     @Test
     void noLogHasNoError() {
-        assertEquals(Optional.empty(), log.lastError());
+        assertEquals(Optional.empty(), log.lastErrorAfter(0));
     }
 
     @Test
     void aRunningProcessGoesOnInATrimmedLog() throws IOException {
         try (var writer =
                 Files.newOutputStream(
-                        log.path(),
-                        java.nio.file.StandardOpenOption.CREATE,
-                        java.nio.file.StandardOpenOption.APPEND)) {
+                        log.path(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             writer.write(new byte[LARGE]);
             log.trim();
             writer.write('x');
