@@ -1,5 +1,6 @@
 package dev.parley.agent.queue;
 
+import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.RunId;
 import dev.parley.platform.database.DatabaseException;
 import dev.parley.platform.telemetry.WorkLoops;
@@ -99,11 +100,16 @@ class Dispatcher {
 
     /** Claims what fits; false if there was nothing to do. */
     private boolean dispatch() {
-        int free = config.slots() - active.count();
+        int open = Math.max(1, config.slots() - config.reservedSlots());
+        return claim(open - active.count(), Priority.LOW)
+                || claim(config.slots() - active.count(), config.reservedFor());
+    }
+
+    private boolean claim(int free, Priority floor) {
         if (free <= 0) {
             return false;
         }
-        List<ClaimedRun> claimed = queue.claim(free);
+        List<ClaimedRun> claimed = queue.claim(free, floor);
         claimed.forEach(this::launch);
         return !claimed.isEmpty();
     }

@@ -1,12 +1,12 @@
 package dev.parley.agent.queue;
 
+import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.AgentId;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
 import dev.parley.platform.database.Sql;
 import dev.parley.platform.telemetry.InstanceIdentity;
 import dev.parley.platform.tenancy.TenantScope;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -20,25 +20,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run queue: a table, claimed with {@code FOR UPDATE SKIP LOCKED}, held by leases in database
- * time. Which ready run comes next is decided by the claim's ORDER BY alone.
+ * The run queue: a table, held by leases in database time. Which ready runs come next is decided by
+ * the database function {@code claim_runs} alone.
  */
 @ApplicationScoped
 class RunQueue {
 
     private static final String CLAIM =
             """
-            UPDATE run SET status = 'RUNNING', epoch = epoch + 1, owner = ?, lease_until = now() + ? * interval '1 ms',
-                           started_at = coalesce(started_at, now()),
-                           agent_id = coalesce(run.agent_id, a.id), agent_version = coalesce(run.agent_version, a.version)
-              FROM (SELECT id AS next_id, tenant AS next_tenant, agent_name AS next_agent
-                      FROM run WHERE status = 'QUEUED' AND ready
-                     ORDER BY priority DESC, accepted_at LIMIT ? FOR UPDATE SKIP LOCKED) AS next
-              LEFT JOIN agent AS a ON a.tenant = next_tenant AND a.name = next_agent
-             WHERE run.id = next_id
-            RETURNING run.id, run.tenant, user_id, conversation_id, message_seq, agent_name, agent_id, agent_version,
-                      content, branch, options, cancel_requested_at IS NOT NULL AS cancel_requested,
-                      traceparent, epoch, owner, started_at
+            SELECT id, tenant, user_id, conversation_id, message_seq, agent_name, agent_id, agent_version, content, branch,
+                   options, cancel_requested_at IS NOT NULL AS cancel_requested, traceparent, epoch, owner, started_at
+              FROM claim_runs(?, ?, ?, ?::smallint)
             """;
 
     /** Skips a run that is just being ended: waiting for it would hold up all the others. */
@@ -87,18 +79,21 @@ class RunQueue {
         this.owner = instance + ':' + UUID.randomUUID();
     }
 
-    /** Claims up to {@code limit} runs. */
-    List<ClaimedRun> claim(int limit) {
-        return TenantScope.callForEveryTenant(
-                () -> QuarkusTransaction.requiringNew().call(() -> claimInTransaction(limit)));
-    }
-
-    private List<ClaimedRun> claimInTransaction(int limit) {
-        // A claim that a crash of Postgres forgets is a claim not made: owner and epoch together
-        // stay unique, and the next
-        // synchronous commit of the run makes it durable.
-        sql.update("SET LOCAL synchronous_commit = off");
-        return sql.list(CLAIM, RunQueue::read, owner, config.lease().toMillis(), limit);
+    /**
+     * Claims the runs whose turn it is, in one round trip.
+     *
+     * @param limit how many at the most
+     * @param floor the least priority
+     */
+    List<ClaimedRun> claim(int limit, Priority floor) {
+        return TenantScope.callForEveryTenant(() ->
+                sql.list(
+                        CLAIM,
+                        RunQueue::read,
+                        owner,
+                        config.lease().toMillis(),
+                        limit,
+                        floor.ordinal()));
     }
 
     /** Prolongs leases, and says which of them still hold. */
