@@ -55,7 +55,11 @@ CALL keep_tenants_apart('paused_agent');
 -- slots: how many runs to claim; floor: the least priority; a lane gives at most 16 a claim, which bounds what is looked at.
 CREATE FUNCTION claim_runs(claimer text, lease_ms bigint, slots integer, floor_priority smallint)
     RETURNS SETOF run
-    LANGUAGE plpgsql AS
+    LANGUAGE plpgsql
+    -- A plan that was made while the table was small would be kept while it grows.
+    SET enable_seqscan = off
+    SET jit = off
+AS
 $$
 DECLARE
     settings queue_settings%ROWTYPE;

@@ -8,6 +8,8 @@ public enum AgentError implements ErrorCode {
     BUILT_IN("built-in-agent", "The agent is built in", 409),
     UNKNOWN_MODEL("unknown-model", "There is no such model", 422),
     UNKNOWN_TOOL("unknown-tool", "There is no such tool", 422),
+    NOT_QUEUED("run-not-queued", "The run does not wait", 409),
+    NOT_RUNNING("run-not-running", "The run is not being executed", 409),
     PROVIDER_AWAY("model-provider-unavailable", "The model provider cannot be reached", 503),
     TOOLS_AWAY("tool-service-unavailable", "The tool service cannot be reached", 503);
 

@@ -18,13 +18,25 @@ public class AgentPermissions implements RolePermissions {
     /** Read runs of one's own; with an admin's or auditor's role, the tenant's. */
     public static final String RUNS_READ = "runs:read";
 
+    /** See the run queue. */
+    public static final String QUEUE_READ = "queue:read";
+
+    /** Pause, purge and order the run queue. */
+    public static final String QUEUE_OPERATE = "queue:operate";
+
+    /** Read what conversation-service needs to tell how long a run will wait. */
+    public static final String QUEUE_REPORT = "queue:report";
+
     @Override
     public Set<String> of(String role) {
         return switch (role) {
-            case Role.ADMIN -> Set.of(AGENTS_READ, AGENTS_WRITE, RUNS_READ);
+            case Role.ADMIN ->
+                    Set.of(AGENTS_READ, AGENTS_WRITE, RUNS_READ, QUEUE_READ, QUEUE_OPERATE);
             case Role.DESIGNER -> Set.of(AGENTS_READ, AGENTS_WRITE);
-            case Role.USER, Role.AUDITOR -> Set.of(AGENTS_READ, RUNS_READ);
-            case Role.SERVICE, Role.OPERATOR -> Set.of(AGENTS_READ);
+            case Role.USER -> Set.of(AGENTS_READ, RUNS_READ);
+            case Role.AUDITOR -> Set.of(AGENTS_READ, RUNS_READ, QUEUE_READ);
+            case Role.OPERATOR -> Set.of(AGENTS_READ, QUEUE_READ, QUEUE_OPERATE);
+            case Role.SERVICE -> Set.of(AGENTS_READ, QUEUE_REPORT);
             default -> Set.of();
         };
     }

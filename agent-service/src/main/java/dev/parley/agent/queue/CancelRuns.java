@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * worker ends it. One that has ended stays as it is.
  */
 @ApplicationScoped
-class CancelRuns {
+public class CancelRuns {
 
     private static final String END_QUEUED =
             """
@@ -74,7 +74,7 @@ class CancelRuns {
     private record Ended(String agent, int epoch, boolean ready) {}
 
     /** Cancels a run, if there still is something to cancel. */
-    void cancel(CancelRequested wanted) {
+    public void cancel(CancelRequested wanted) {
         TenantScope.runForEveryTenant(
                 () -> QuarkusTransaction.requiringNew().run(() -> cancelInTransaction(wanted)));
         active.cancel(wanted.runId());

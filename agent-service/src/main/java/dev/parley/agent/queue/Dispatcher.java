@@ -27,6 +27,7 @@ class Dispatcher {
 
     private final RunQueue queue;
     private final RunWorker worker;
+    private final Workers workers;
     private final ActiveRuns active;
     private final QueueBell bell;
     private final RunQueueConfig config;
@@ -37,6 +38,7 @@ class Dispatcher {
     Dispatcher(
             RunQueue queue,
             RunWorker worker,
+            Workers workers,
             ActiveRuns active,
             QueueBell bell,
             RunQueueConfig config,
@@ -44,6 +46,7 @@ class Dispatcher {
             MeterRegistry meters) {
         this.queue = queue;
         this.worker = worker;
+        this.workers = workers;
         this.active = active;
         this.bell = bell;
         this.config = config;
@@ -92,6 +95,7 @@ class Dispatcher {
     }
 
     private void takeOver() {
+        workers.begin();
         int taken = queue.requeuePredecessors();
         if (taken > 0) {
             LOG.infof("%d runs of this instance's earlier process go on.", taken);
@@ -100,9 +104,10 @@ class Dispatcher {
 
     /** Claims what fits; false if there was nothing to do. */
     private boolean dispatch() {
-        int open = Math.max(1, config.slots() - config.reservedSlots());
+        int slots = workers.slots();
+        int open = Math.min(slots, Math.max(1, slots - config.reservedSlots()));
         return claim(open - active.count(), Priority.LOW)
-                || claim(config.slots() - active.count(), config.reservedFor());
+                || claim(slots - active.count(), config.reservedFor());
     }
 
     private boolean claim(int free, Priority floor) {

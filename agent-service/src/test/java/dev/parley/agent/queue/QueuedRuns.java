@@ -41,6 +41,7 @@ class QueuedRuns {
         TenantScope.runForEveryTenant(() -> {
             QuarkusTransaction.begin();
             try {
+                sql.update("UPDATE queue_settings SET ageing_ms = 60000");
                 work.run();
             } finally {
                 QuarkusTransaction.rollback();

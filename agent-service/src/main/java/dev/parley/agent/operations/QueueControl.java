@@ -1,0 +1,102 @@
+package dev.parley.agent.operations;
+
+import dev.parley.platform.database.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+
+/**
+ * Changes what the claim looks at: pauses, rules, quotas, workers. It holds from the next claim on.
+ */
+@ApplicationScoped
+@Transactional
+class QueueControl {
+
+    private static final String QUOTA =
+            """
+            INSERT INTO tenant_quota (tenant, weight, max_running, max_open) VALUES (?, ?, ?, ?)
+                ON CONFLICT (tenant) DO UPDATE
+               SET weight = excluded.weight, max_running = excluded.max_running, max_open = excluded.max_open
+            """;
+
+    private static final String PAUSE_TENANT =
+            """
+            INSERT INTO tenant_quota (tenant, paused) VALUES (?, ?)
+                ON CONFLICT (tenant) DO UPDATE SET paused = excluded.paused
+            """;
+
+    private static final String PAUSE_AGENT =
+            "INSERT INTO paused_agent (tenant, agent_name) VALUES (?, ?) ON CONFLICT DO NOTHING";
+
+    private static final String RELEASE_HELD =
+            "UPDATE run SET ready = true, held = false WHERE status = 'QUEUED' AND held AND tenant = ? AND agent_name = ?";
+
+    private static final String RULES =
+            "UPDATE queue_settings SET ageing_ms = ?, max_open = ?, tenant_max_open = ?, user_max_open = ?";
+
+    private static final String WORKER =
+            "UPDATE worker SET wanted_slots = ?, draining = ? WHERE instance = ?";
+
+    private final Sql sql;
+
+    @Inject
+    QueueControl(Sql sql) {
+        this.sql = sql;
+    }
+
+    boolean paused() {
+        return sql.find("SELECT paused FROM queue_settings", row -> row.getBoolean(1))
+                .orElse(false);
+    }
+
+    QueueRules rules() {
+        return sql.find(
+                        "SELECT ageing_ms, max_open, tenant_max_open, user_max_open FROM queue_settings",
+                        row ->
+                                new QueueRules(
+                                        Duration.ofMillis(row.getLong(1)),
+                                        row.getInt(2),
+                                        row.getInt(3),
+                                        row.getInt(4)))
+                .orElseThrow();
+    }
+
+    void rule(QueueRules rules) {
+        sql.update(
+                RULES,
+                rules.ageing().toMillis(),
+                rules.maxOpen(),
+                rules.tenantMaxOpen(),
+                rules.userMaxOpen());
+    }
+
+    void quota(String tenant, TenantQuota quota) {
+        sql.update(QUOTA, tenant, quota.weight(), quota.maxRunning(), quota.maxOpen());
+    }
+
+    void pauseAll(boolean paused) {
+        sql.update("UPDATE queue_settings SET paused = ?", paused);
+    }
+
+    void pauseTenant(String tenant, boolean paused) {
+        sql.update(PAUSE_TENANT, tenant, paused);
+    }
+
+    void pauseAgent(String tenant, String agent) {
+        sql.update(PAUSE_AGENT, tenant, agent);
+    }
+
+    void resumeAgent(String tenant, String agent) {
+        // A claim that still knows of the pause must not hold back anything after this.
+        sql.find("SELECT pg_advisory_xact_lock(7201)", row -> true);
+        sql.update("DELETE FROM paused_agent WHERE tenant = ? AND agent_name = ?", tenant, agent);
+        sql.update(RELEASE_HELD, tenant, agent);
+    }
+
+    /** Whether there is such a worker. */
+    boolean order(String instance, WorkerOrder order) {
+        return sql.update(WORKER, order.slots(), Boolean.TRUE.equals(order.draining()), instance)
+                > 0;
+    }
+}
