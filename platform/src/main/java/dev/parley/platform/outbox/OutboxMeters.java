@@ -24,7 +24,7 @@ class OutboxMeters {
 
     private static final String MEASURE =
             """
-            SELECT (SELECT count(*) FROM (SELECT 1 FROM outbox LIMIT %d) AS some),
+            SELECT (SELECT count(*) FROM (SELECT 1 FROM outbox LIMIT %d) AS waiting),
                    coalesce((SELECT extract(epoch FROM now() - created_at) FROM outbox ORDER BY position LIMIT 1), 0)
             """
                     .formatted(COUNT_LIMIT);
