@@ -13,6 +13,9 @@ public final class DatabaseException extends RuntimeException {
      */
     public static final String LOCK_TIMEOUT = "55P03";
 
+    /** Postgres ended a transaction whose process had paused in the middle of it. */
+    private static final String IDLE_IN_TRANSACTION = "25P03";
+
     private final @Nullable String sqlState;
 
     private DatabaseException(SQLException cause) {
@@ -57,7 +60,7 @@ public final class DatabaseException extends RuntimeException {
         }
         return switch (state.substring(0, 2)) {
             case "08", "40", "53", "57", "58" -> true;
-            default -> state.equals(LOCK_TIMEOUT);
+            default -> state.equals(LOCK_TIMEOUT) || state.equals(IDLE_IN_TRANSACTION);
         };
     }
 }
