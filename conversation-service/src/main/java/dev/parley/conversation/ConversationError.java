@@ -10,6 +10,8 @@ public enum ConversationError implements ErrorCode {
     INVALID_TRANSCRIPT("invalid-transcript", "The transcript cannot be imported", 422),
     NOT_IMPORTING("not-importing", "The conversation is not being imported", 409),
     IMPORT_INCOMPLETE("import-incomplete", "The conversation is still being imported", 409),
+    CONVERSATION_BUSY("conversation-busy", "The conversation is being answered", 409),
+    QUEUE_FULL("queue-full", "Too many messages wait for an answer", 429),
     BACKLOG_FULL("backlog-full", "Too much accepted work waits", 503);
 
     private final String code;

@@ -49,10 +49,19 @@ public class CancelRuns {
                 turns.openRuns(conversation).stream()
                         .filter(open -> run == null || run.equals(open))
                         .toList();
+        ask(caller, conversation, runs);
+        return new Cancelling(runs);
+    }
+
+    /**
+     * Asks these runs to stop, in the caller's transaction.
+     *
+     * @param runs in the order in which they were accepted
+     */
+    public void ask(Caller caller, ConversationId conversation, List<RunId> runs) {
         // The last first: what waits must not begin because the one before it has been stopped.
         outbox.append(
                 runs.reversed().stream().map(open -> wish(caller, conversation, open)).toList());
-        return new Cancelling(runs);
     }
 
     private static OutboxEvent wish(Caller caller, ConversationId conversation, RunId run) {

@@ -30,7 +30,7 @@ class ConversationGate {
                SET message_count = message_count + ?, last_seq = last_seq + ?, open_turns = open_turns + 1,
                    last_run_id = ?, updated_at = now()
              WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND open_turns < ? AND status IN ('active', 'archived')
-            RETURNING old.message_count, old.last_seq, old.last_run_id, agent, active_branch, branch_count, user_id
+            RETURNING old.message_count, old.last_seq, old.last_run_id, agent, active_branch, branch_count, user_id, old.open_turns
             """;
 
     private final Sql sql;
@@ -52,6 +52,7 @@ class ConversationGate {
      * @param activeBranch the branch that goes on where nothing else is asked for
      * @param branches how many branches there are
      * @param owner the user whose conversation it is
+     * @param openTurns how many runs have not ended
      */
     record Place(
             long messages,
@@ -60,7 +61,8 @@ class ConversationGate {
             String agent,
             int activeBranch,
             int branches,
-            String owner) {
+            String owner,
+            int openTurns) {
 
         private static Place read(ResultSet row) throws SQLException {
             UUID before = row.getObject(3, UUID.class);
@@ -71,7 +73,8 @@ class ConversationGate {
                     row.getString(4),
                     row.getInt(5),
                     row.getInt(6),
-                    row.getString(7));
+                    row.getString(7),
+                    row.getInt(8));
         }
     }
 

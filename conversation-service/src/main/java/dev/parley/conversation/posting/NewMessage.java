@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what the user says, 1 to 32,768 characters
  * @param priority how urgent the answer is; {@code normal} if not given
  * @param agent the agent that answers this message; the conversation's if not given
+ * @param onBusy what to do while another message is being answered; {@code enqueue} if not given
  * @param editOf a user's message that this one stands beside, in a new branch
  * @param metadata up to 16 pairs that Parley keeps and never reads
  */
@@ -27,6 +28,7 @@ record NewMessage(
                         regexp = "[a-z0-9][a-z0-9_-]{0,62}",
                         message = "must be the name of an agent, such as \"assistant\"")
                 @Nullable String agent,
+        @Nullable OnBusy onBusy,
         @Nullable MessageId editOf,
         @Valid @Nullable Metadata metadata) {
 

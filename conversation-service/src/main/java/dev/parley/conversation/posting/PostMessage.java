@@ -3,6 +3,7 @@ package dev.parley.conversation.posting;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
 import dev.parley.conversation.ConversationError;
+import dev.parley.conversation.admission.Admission;
 import dev.parley.conversation.log.EventLog;
 import dev.parley.conversation.log.LogAppended;
 import dev.parley.conversation.log.LogEvent;
@@ -30,7 +31,9 @@ import java.util.List;
 @ApplicationScoped
 public class PostMessage {
 
+    private final Admission admission;
     private final ConversationGate gate;
+    private final BusyConversation busy;
     private final Fork fork;
     private final MessageLog messages;
     private final EventLog log;
@@ -42,7 +45,9 @@ public class PostMessage {
 
     @Inject
     PostMessage(
+            Admission admission,
             ConversationGate gate,
+            BusyConversation busy,
             Fork fork,
             MessageLog messages,
             EventLog log,
@@ -51,7 +56,9 @@ public class PostMessage {
             PostingEvents events,
             Caches caches,
             Event<LogAppended> appended) {
+        this.admission = admission;
         this.gate = gate;
+        this.busy = busy;
         this.fork = fork;
         this.messages = messages;
         this.log = log;
@@ -66,10 +73,17 @@ public class PostMessage {
     @Transactional
     public Accepted post(Caller caller, ConversationId conversation, Posting posting) {
         refuseIfFull();
+        admission.admit(caller);
         caches.invalidateOwner(conversation.toString());
         RunId run = RunId.next();
         ConversationGate.Place place =
                 gate.enter(caller, conversation, run, posting.input().size());
+        List<RunId> open = place.openTurns() == 0 ? List.of() : turns.openRuns(conversation);
+        busy.meet(caller, conversation, posting.onBusy(), open);
+        QueuedRun queued =
+                new QueuedRun(
+                        posting.priority(),
+                        admission.estimate(caller, posting.priority(), open.size()).orElse(null));
         Landing landing = fork.land(caller.tenant(), conversation, place, posting.target());
         List<MessageView> said = messages(caller, posting, run, place, landing);
         messages.append(
@@ -80,15 +94,22 @@ public class PostMessage {
                         .toList());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         List<LogEvent> entries =
-                events.entries(conversation, run, said, posting.priority(), place.events(), now);
+                events.entries(conversation, run, said, queued, place.events(), now);
         log.append(caller.tenant(), entries);
-        turns.open(caller.tenant(), conversation, run, turn(landing), now);
+        turns.open(caller, conversation, run, turn(landing), now);
         outbox.append(
                 List.of(events.posted(caller, conversation, run, posting, place, landing, said)));
         appended.fire(new LogAppended(entries));
+        admission.accepted(caller);
         return new Accepted(
                 said.isEmpty() ? landing.requireAnswered() : said.getLast(),
-                new Accepted.AcceptedRun(run, "queued", posting.priority(), place.events()));
+                new Accepted.AcceptedRun(
+                        run,
+                        "queued",
+                        posting.priority(),
+                        queued.position(),
+                        queued.waitMs(),
+                        place.events()));
     }
 
     private void refuseIfFull() {

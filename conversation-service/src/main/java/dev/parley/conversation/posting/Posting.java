@@ -21,6 +21,7 @@ public record Posting(
         Target target,
         List<Input> input,
         Priority priority,
+        OnBusy onBusy,
         @Nullable String agent,
         String metadata,
         @Nullable RunOptions options) {

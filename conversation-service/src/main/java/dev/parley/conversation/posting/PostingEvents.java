@@ -2,10 +2,8 @@ package dev.parley.conversation.posting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.contracts.event.ConversationEvent;
 import dev.parley.contracts.event.MessagePosted;
-import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
 import dev.parley.contracts.id.UuidV7;
@@ -37,22 +35,17 @@ class PostingEvents {
             ConversationId conversation,
             RunId run,
             List<MessageView> said,
-            Priority priority,
+            QueuedRun queued,
             long after,
             Instant now) {
         List<LogEvent> entries = created(conversation, run, said, after, now);
-        String queued =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("priority", priority.wireName())
-                        .toString();
         entries.add(
                 new LogEvent(
                         conversation,
                         after + said.size() + 1,
                         run,
                         EventType.RUN_QUEUED,
-                        queued,
+                        queued.toJson(),
                         now));
         return entries;
     }

@@ -124,6 +124,7 @@ class PostingResource {
                         target,
                         List.of(Posting.Input.user(wanted.content())),
                         wanted.priorityOrDefault(),
+                        wanted.onBusy() == null ? OnBusy.ENQUEUE : wanted.onBusy(),
                         wanted.agent(),
                         Metadata.write(mapper, wanted.metadata()),
                         null);
@@ -147,6 +148,7 @@ class PostingResource {
                         new Target.AnotherReplyTo(named),
                         List.of(),
                         asked.priority() == null ? Priority.NORMAL : asked.priority(),
+                        OnBusy.ENQUEUE,
                         asked.agent(),
                         "{}",
                         null);

@@ -2,6 +2,7 @@ package dev.parley.conversation.turn;
 
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
+import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,8 +39,8 @@ public class Turns {
 
     private static final String OPEN =
             """
-            INSERT INTO turn (run_id, tenant, conversation_id, branch, fork_of, answers_run_id, status, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO turn (run_id, tenant, user_id, conversation_id, branch, fork_of, answers_run_id, status, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final Sql sql;
@@ -51,11 +52,12 @@ public class Turns {
 
     /** Begins a turn, in the transaction that accepts its message. */
     public void open(
-            String tenant, ConversationId conversation, RunId run, Opening turn, Instant at) {
+            Caller caller, ConversationId conversation, RunId run, Opening turn, Instant at) {
         sql.update(
                 OPEN,
                 run.value(),
-                tenant,
+                caller.tenant(),
+                caller.user(),
                 conversation.value(),
                 turn.branch(),
                 turn.forkOf(),

@@ -11,6 +11,7 @@ import dev.parley.conversation.openai.run.ClientTools;
 import dev.parley.conversation.openai.run.Formats;
 import dev.parley.conversation.openai.run.Models;
 import dev.parley.conversation.posting.Accepted;
+import dev.parley.conversation.posting.OnBusy;
 import dev.parley.conversation.posting.PostMessage;
 import dev.parley.conversation.posting.Posting;
 import dev.parley.conversation.posting.Target;
@@ -92,6 +93,7 @@ class ChatCompletions {
                 new Target.Tip(),
                 ChatHistory.read(request.messages()),
                 Priority.NORMAL,
+                OnBusy.ENQUEUE,
                 null,
                 Metadata.write(mapper, request.metadata()),
                 options);

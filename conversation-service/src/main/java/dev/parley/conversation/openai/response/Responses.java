@@ -16,6 +16,7 @@ import dev.parley.conversation.openai.run.Formats;
 import dev.parley.conversation.openai.run.Invalid;
 import dev.parley.conversation.openai.run.Models;
 import dev.parley.conversation.posting.Accepted;
+import dev.parley.conversation.posting.OnBusy;
 import dev.parley.conversation.posting.PostMessage;
 import dev.parley.conversation.posting.Posting;
 import dev.parley.platform.caller.Caller;
@@ -131,6 +132,7 @@ class Responses {
                 place.target(),
                 new ItemInput(id -> item(caller, id)).read(request.input(), "/input"),
                 Priority.NORMAL,
+                OnBusy.ENQUEUE,
                 request.model(),
                 Metadata.write(mapper, request.metadata()),
                 options);

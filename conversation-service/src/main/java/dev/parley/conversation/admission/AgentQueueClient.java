@@ -1,0 +1,25 @@
+package dev.parley.conversation.admission;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.json.PeerJson;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** What this service asks of agent-service about the run queue. */
+@Path("/v1/queue")
+@RegisterRestClient(configKey = "agent-service")
+@OidcClientFilter
+interface AgentQueueClient {
+
+    @GET
+    @Path("/report")
+    QueueReport report();
+
+    @ClientObjectMapper
+    static ObjectMapper mapper(ObjectMapper mapper) {
+        return PeerJson.reading(mapper);
+    }
+}
