@@ -1,0 +1,54 @@
+package dev.parley.torture.check;
+
+import dev.parley.torture.history.Entry;
+import dev.parley.torture.history.Event;
+import dev.parley.torture.history.Message;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was streamed of a run, after resets, is the reply that is stored for it, and to a completed
+ * run it is the reply that its message asked for.
+ */
+final class ReplyAsStreamed implements Invariant {
+
+    @Override
+    public String statement() {
+        return "the streamed text is the stored reply";
+    }
+
+    @Override
+    public void check(Evidence evidence, Finding finding) {
+        Map<String, List<Event>> runs = evidence.runs();
+        Map<String, List<Message>> replies = evidence.replies();
+        for (Entry post : evidence.accepted()) {
+            String run = post.fact("run");
+            List<Event> own = Texts.upToEnd(runs.getOrDefault(run, List.of()));
+            List<Message> stored = replies.getOrDefault(run, List.of());
+            Texts.end(own)
+                    .ifPresent(end ->
+                            finding.check(
+                                    holds(post, end, Texts.streamed(own), stored),
+                                    () -> violation(run, own, stored)));
+        }
+    }
+
+    private static boolean holds(Entry post, Event end, String streamed, List<Message> stored) {
+        return switch (end.type()) {
+            case "run.completed" ->
+                    stored.size() == 1
+                            && streamed.equals(stored.getFirst().content())
+                            && streamed.equals(post.fact("expected"));
+            case "run.cancelled" ->
+                    stored.size() <= 1
+                            && streamed.equals(stored.isEmpty() ? "" : stored.getFirst().content());
+            default -> stored.isEmpty();
+        };
+    }
+
+    private static Finding.Violation violation(String run, List<Event> own, List<Message> stored) {
+        return new Finding.Violation(
+                "%s has %d stored replies".formatted(run, stored.size()),
+                Trace.of(own, stored.isEmpty() ? "" : stored.getFirst().content()));
+    }
+}

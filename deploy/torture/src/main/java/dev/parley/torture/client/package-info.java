@@ -1,0 +1,5 @@
+/** Clients that post, read, cancel and lose their connections. */
+@NullMarked
+package dev.parley.torture.client;
+
+import org.jspecify.annotations.NullMarked;

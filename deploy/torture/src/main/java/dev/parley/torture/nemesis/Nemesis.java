@@ -1,0 +1,110 @@
+package dev.parley.torture.nemesis;
+
+import dev.parley.local.layout.Ports;
+import dev.parley.local.process.Daemon;
+import dev.parley.local.process.Signal;
+import dev.parley.torture.history.History;
+import dev.parley.torture.rig.Rig;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Does faults to the rig, one after the other, and heals what it broke. */
+public final class Nemesis {
+
+    private static final String END_CONNECTIONS =
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
+
+    private final Rig rig;
+    private final FaultPlan plan;
+    private final History history;
+    private int done;
+
+    /** Prepares to do what the plan says. */
+    public Nemesis(Rig rig, FaultPlan plan, History history) {
+        this.rig = rig;
+        this.plan = plan;
+        this.history = history;
+    }
+
+    /**
+     * Does faults until the moment has come, and leaves everything running.
+     *
+     * @param deadline as {@link System#nanoTime} counts
+     * @return how many there were
+     */
+    public int until(long deadline) throws InterruptedException {
+        while (System.nanoTime() - deadline < 0) {
+            Thread.sleep(plan.pause());
+            Fault fault = plan.next();
+            Map<String, String> facts = Map.of("fault", fault.toString());
+            History.Operation operation = history.invoke("nemesis", "fault", facts);
+            System.out.println(fault);
+            inflict(fault);
+            rig.heal();
+            operation.ok(facts);
+            done++;
+        }
+        return done;
+    }
+
+    private void inflict(Fault fault) throws InterruptedException {
+        switch (fault) {
+            case Fault.KillOne(int replica, Duration away) ->
+                    kill(List.of(rig.services().get(replica)), away);
+            case Fault.KillAll(Duration away) -> kill(rig.services(), away);
+            case Fault.Freeze(int replica, Duration length) ->
+                    freeze(rig.services().get(replica), length);
+            case Fault.FlushRedis() -> flushRedis();
+            case Fault.KillRedis(Duration away) ->
+                    kill(List.of(rig.infrastructure().redis()), away);
+            case Fault.KillKafka(Duration away) ->
+                    kill(List.of(rig.infrastructure().kafka()), away);
+            case Fault.EndConnections() -> endConnections();
+        }
+    }
+
+    private static void kill(List<Daemon> daemons, Duration away) throws InterruptedException {
+        List<Thread> kills =
+                daemons.stream().map(it -> Thread.startVirtualThread(it::kill)).toList();
+        for (Thread kill : kills) {
+            kill.join();
+        }
+        Thread.sleep(away);
+    }
+
+    private static void freeze(Daemon daemon, Duration length) throws InterruptedException {
+        daemon.signal(Signal.STOP);
+        try {
+            Thread.sleep(length);
+        } finally {
+            daemon.signal(Signal.CONT);
+        }
+    }
+
+    private void flushRedis() {
+        try (Socket redis = new Socket(Ports.HOST, rig.redisPort())) {
+            redis.setSoTimeout(5_000);
+            redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+            redis.getInputStream().readNBytes(3);
+        } catch (IOException e) {
+            throw new IllegalStateException("Redis cannot be flushed", e);
+        }
+    }
+
+    private void endConnections() {
+        try (Connection postgres = rig.infrastructure().connectAsSuperuser("postgres");
+                Statement statement = postgres.createStatement()) {
+            statement.execute(END_CONNECTIONS);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The connections cannot be ended", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.parley.torture.rig;
+
+import dev.parley.local.infrastructure.LocalInfrastructure;
+import dev.parley.torture.history.Execution;
+import dev.parley.torture.history.Folder;
+import dev.parley.torture.history.JsonLines;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The executions of tools, as their service's database holds them. */
+public final class Ledger {
+
+    private static final String ROWS =
+            "SELECT call_id, 'run_' || replace(run_id::text, '-', ''), id::text, status"
+                    + " FROM execution WHERE tenant = ?";
+
+    private Ledger() {}
+
+    /** Writes all executions of a tenant. */
+    public static void write(LocalInfrastructure infrastructure, String tenant, Folder folder) {
+        try (JsonLines executions = JsonLines.create(folder.executions());
+                Connection connection = infrastructure.connectAsSuperuser("tool");
+                PreparedStatement statement = connection.prepareStatement(ROWS)) {
+            statement.setString(1, tenant);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    executions.add(
+                            new Execution(
+                                    rows.getString(1),
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getString(4)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The ledger cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.parley.torture.rig;
+
+import dev.parley.local.infrastructure.LocalInfrastructure;
+import dev.parley.local.issuer.LocalIssuer;
+import dev.parley.local.issuer.TokenMinter.UserToken;
+import dev.parley.local.layout.DataFolder;
+import dev.parley.local.layout.Ports;
+import dev.parley.local.layout.ServiceName;
+import dev.parley.local.model.OfflineModelServer;
+import dev.parley.local.process.Daemon;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Postgres, Redis, Kafka, two conversation-services, two agent-services, one tool-service and one
+ * monitoring-service on free ports. Issuer and model are in this JVM, which nobody kills.
+ */
+public final class Rig implements AutoCloseable {
+
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
+    private static final int START_ATTEMPTS = 3;
+
+    private final Path checkout;
+    private final DataFolder folder;
+    private final Ports ports = FreePorts.block();
+    private final Ports secondPorts = FreePorts.block();
+    private final LocalInfrastructure infrastructure;
+    private final LocalIssuer issuer;
+    private final OfflineModelServer model;
+    private final List<Daemon> services = new ArrayList<>();
+
+    private Rig(Path checkout, Path data) {
+        this.checkout = checkout;
+        this.folder = new DataFolder(data);
+        this.infrastructure = LocalInfrastructure.start(data, ports);
+        this.issuer = LocalIssuer.start(data, ports);
+        this.model = OfflineModelServer.startWithControl(ports.model());
+        for (ServiceName service : ServiceName.values()) {
+            services.add(replica(service, 1, ports));
+        }
+        services.add(replica(ServiceName.CONVERSATION, 2, secondPorts));
+        services.add(replica(ServiceName.AGENT, 2, secondPorts));
+    }
+
+    /** Starts everything on a data folder; ends it with this JVM, should the caller forget. */
+    public static Rig start(Path checkout, Path data) throws InterruptedException {
+        Rig rig = new Rig(checkout, data);
+        Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
+        rig.heal();
+        return rig;
+    }
+
+    /** Starts whatever does not run. */
+    public void heal() throws InterruptedException {
+        for (Daemon daemon : infrastructure.all()) {
+            start(daemon);
+        }
+        List<Thread> starts = services.stream().map(Rig::startInBackground).toList();
+        for (Thread start : starts) {
+            start.join();
+        }
+        for (Daemon service : services) {
+            start(service);
+        }
+    }
+
+    /** The processes of the four services. */
+    public List<Daemon> services() {
+        return List.copyOf(services);
+    }
+
+    /** The servers below the services. */
+    public LocalInfrastructure infrastructure() {
+        return infrastructure;
+    }
+
+    /** Where Redis listens. */
+    public int redisPort() {
+        return ports.redis();
+    }
+
+    /** Where the replicas of conversation-service answer. */
+    public List<String> conversationUrls() {
+        return urls(ServiceName.CONVERSATION);
+    }
+
+    /** Where the replicas of agent-service answer. */
+    public List<String> agentUrls() {
+        return urls(ServiceName.AGENT);
+    }
+
+    /** A token for a round. */
+    public String token(String tenant) {
+        return issuer.tokens().mint(new UserToken("ada", tenant, List.of("admin"), TOKEN_LIFETIME));
+    }
+
+    @Override
+    public void close() {
+        services.stream()
+                .map(service -> Thread.startVirtualThread(service::kill))
+                .forEach(Rig::join);
+        model.close();
+        issuer.close();
+        infrastructure.close();
+    }
+
+    private List<String> urls(ServiceName service) {
+        return Stream.of(ports, secondPorts).map(own -> own.url(service)).toList();
+    }
+
+    private Daemon replica(ServiceName service, int number, Ports own) {
+        return new Daemon(
+                new Replica(service, number, checkout, folder, own, settingsFor(service)), folder);
+    }
+
+    /**
+     * A killed worker's runs are taken over soon, and no deltas are folded: the checker wants the
+     * numbers of all.
+     */
+    private Map<String, String> settingsFor(ServiceName service) {
+        Map<String, String> settings = new TreeMap<>(infrastructure.settingsFor(service));
+        if (service == ServiceName.AGENT) {
+            settings.put("PARLEY_QUEUE_LEASE", "PT3S");
+        }
+        if (service == ServiceName.CONVERSATION) {
+            settings.put("PARLEY_FOLDING_AFTER", "PT240H");
+        }
+        return settings;
+    }
+
+    private static Thread startInBackground(Daemon daemon) {
+        return Thread.startVirtualThread(() -> {
+            try {
+                daemon.start();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException tooEarly) {
+                // Whoever heals tries again, one after the other, and then hears of it.
+                System.err.println(tooEarly.getMessage());
+            }
+        });
+    }
+
+    /** A start fails if what it needs is just coming back itself. */
+    private static void start(Daemon daemon) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                daemon.start();
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == START_ATTEMPTS) {
+                    throw e;
+                }
+                System.err.println(e.getMessage() + "; once more");
+            }
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.torture;
+
+import org.jspecify.annotations.NullMarked;
