@@ -63,6 +63,7 @@ AS
 $$
 DECLARE
     settings queue_settings%ROWTYPE;
+    some_agent_paused boolean;
 BEGIN
     IF NOT EXISTS (SELECT FROM run WHERE status = 'QUEUED' AND ready) THEN
         RETURN;
@@ -74,7 +75,8 @@ BEGIN
     END IF;
     -- A crash of Postgres that forgets a claim forgets it whole; owner and epoch together stay unique.
     PERFORM set_config('synchronous_commit', 'off', true);
-    IF EXISTS (SELECT FROM paused_agent) THEN
+    some_agent_paused := EXISTS (SELECT FROM paused_agent);
+    IF some_agent_paused THEN
         UPDATE run SET ready = false, held = true
          WHERE id IN (SELECT r.id FROM paused_agent AS p JOIN run AS r ON r.tenant = p.tenant AND r.agent_name = p.agent_name
                        WHERE r.status = 'QUEUED' AND r.ready ORDER BY r.accepted_at LIMIT 1000);
@@ -118,8 +120,8 @@ BEGIN
                                            s.pass + o.nth / s.weight, o.accepted_at, o.id) AS place
           FROM ordered AS o JOIN share AS s USING (tenant)
          WHERE (s.max_running IS NULL OR s.running + o.nth <= s.max_running)
-           AND NOT EXISTS (SELECT FROM run AS r JOIN paused_agent AS p ON p.tenant = r.tenant AND p.agent_name = r.agent_name
-                            WHERE r.id = o.id)
+           AND NOT (some_agent_paused AND EXISTS (SELECT FROM run AS r JOIN paused_agent AS p ON p.tenant = r.tenant AND p.agent_name = r.agent_name
+                                                  WHERE r.id = o.id))
          ORDER BY place LIMIT slots
     ), charged AS (
         INSERT INTO tenant_share AS t (tenant, pass)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * refuses them once another claim has been made.
  *
  * @param epoch which claim this is, counted from 1
+ * @param crashes how often a worker vanished with it
  * @param owner this process
  * @param agentId the agent's id; null for a built-in agent or one that does not exist
  * @param agentVersion the version that the run began with and keeps; null with {@code agentId}
@@ -37,6 +38,7 @@ public record ClaimedRun(
         boolean cancelRequested,
         @Nullable String traceparent,
         int epoch,
+        int crashes,
         String owner,
         Instant startedAt) {
 

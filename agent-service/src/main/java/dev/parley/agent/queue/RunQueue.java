@@ -29,7 +29,7 @@ class RunQueue {
     private static final String CLAIM =
             """
             SELECT id, tenant, user_id, conversation_id, message_seq, agent_name, agent_id, agent_version, content, branch,
-                   options, cancel_requested_at IS NOT NULL AS cancel_requested, traceparent, epoch, owner, started_at
+                   options, cancel_requested_at IS NOT NULL AS cancel_requested, traceparent, epoch, crashes, owner, started_at
               FROM claim_runs(?, ?, ?, ?::smallint)
             """;
 
@@ -46,7 +46,7 @@ class RunQueue {
 
     private static final String REQUEUE_EXPIRED =
             """
-            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now()
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), crashes = crashes + 1
              WHERE status = 'RUNNING' AND lease_until < now() RETURNING id
             """;
 
@@ -56,7 +56,7 @@ class RunQueue {
      */
     private static final String REQUEUE_PREDECESSORS =
             """
-            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now()
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), crashes = crashes + 1
              WHERE status = 'RUNNING' AND owner LIKE ? AND owner <> ? RETURNING id
             """;
 
@@ -146,6 +146,7 @@ class RunQueue {
                 row.getBoolean("cancel_requested"),
                 row.getString("traceparent"),
                 row.getInt("epoch"),
+                row.getInt("crashes"),
                 row.getString("owner"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant());
     }

@@ -51,8 +51,9 @@ public interface RunQueueConfig {
     @DurationMax(minutes = 10)
     Duration lease();
 
-    /** How often a run may be taken up before it is given up as one that crashes its worker. */
-    @WithDefault("10")
+    /** How often a run's worker may vanish before the run is given up as one that crashes it. */
+    @WithDefault("3")
     @Min(1)
-    int maxAttempts();
+    @Max(100)
+    int maxCrashes();
 }

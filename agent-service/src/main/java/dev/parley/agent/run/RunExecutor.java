@@ -112,8 +112,10 @@ class RunExecutor implements RunWorker {
                     "There is no agent named \"" + run.agentName() + "\" any more; choose another.";
             return fail(attempt, new RunProblem("agent-not-found", "No such agent", detail));
         }
-        if (run.epoch() > config.maxAttempts()) {
-            String detail = "Its worker vanished " + config.maxAttempts() + " times in mid-run.";
+        if (run.crashes() >= config.maxCrashes()) {
+            String detail =
+                    "Its worker vanished %d times in mid-run; its finished steps are kept."
+                            .formatted(run.crashes());
             return fail(attempt, new RunProblem("worker-lost", "The run kept failing", detail));
         }
         AgentDefinition definition = agent.get();

@@ -22,16 +22,20 @@ public final class Bench {
 
             ./parley bench conversations [--seconds 10] [--only history|cache]
 
+            ./parley bench queue [--seconds 10]
+
               Measures turns of the running suite (./parley up): plain and with one tool, 1, 16 and 64 conversations at once,
               awaited and streamed, with a model that answers at once and one that takes 50 ms and 2 ms a token;
-              and reads of conversations: of 100 messages beside 100,000, and of 10,000 conversations with and without the cache.
+              and reads of conversations: of 100 messages beside 100,000, and of 10,000 conversations with and without the cache;
+              and the run queue: a claim with 10 and with 1,000,000 runs that wait, claims of 1, 2 and 4 claimers, the wait in
+              an empty queue. --seconds 600 shows whether the rate holds.
             """;
 
     private Bench() {}
 
     /** Runs the benchmark that the first argument names. */
     public static void main(String[] args) throws Exception {
-        if (args.length == 0 || !Set.of("turn", "conversations").contains(args[0])) {
+        if (args.length == 0 || !Set.of("turn", "conversations", "queue").contains(args[0])) {
             System.err.print(USAGE);
             System.exit(2);
         }
@@ -49,8 +53,21 @@ public final class Bench {
                                         "bench", "bench", List.of("admin"), Duration.ofHours(1)));
         if (args[0].equals("turn")) {
             new TurnBench(ports, token, SuiteProcesses.of(folder)).run(warmUp, each, only);
+        } else if (args[0].equals("queue")) {
+            queue(folder, ports, token, seconds(args, "--seconds", "10"));
         } else {
             conversations(folder, ports, token, args);
+        }
+    }
+
+    private static void queue(DataFolder folder, Ports ports, String token, Duration each)
+            throws Exception {
+        try (QueueCopy queue = QueueCopy.open(folder, ports)) {
+            new QueueBench(
+                            queue,
+                            new ApiClient(ports.url(ServiceName.CONVERSATION), token),
+                            new ApiClient(ports.url(ServiceName.AGENT), token))
+                    .run(each);
         }
     }
 

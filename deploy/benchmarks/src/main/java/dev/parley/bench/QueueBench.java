@@ -1,0 +1,186 @@
+package dev.parley.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a claim costs with few and with many runs that wait, how many runs claimers get through, and
+ * how long a run waits in a queue that is empty.
+ */
+final class QueueBench {
+
+    private static final int FEW = 10;
+    private static final int MANY = 1_000_000;
+    private static final int ROUNDS = 1_000;
+    private static final int BATCH = 8;
+    private static final int IDLE_RUNS = 300;
+
+    private static final String CLAIM =
+            "SELECT id, tenant, priority FROM claim_runs('bench', 60000, ?, 0::smallint)";
+
+    private static final String FINISH =
+            """
+            UPDATE run SET status = 'COMPLETED', reply = 'done', ended_at = now(), owner = NULL, lease_until = NULL
+             WHERE id = ANY (?) AND status = 'RUNNING'
+            """;
+
+    /** A claimed run, and where it waited: another takes its place. */
+    private record Claimed(UUID run, QueueCopy.Lane lane) {}
+
+    private final QueueCopy queue;
+    private final ApiClient conversations;
+    private final ApiClient agents;
+
+    QueueBench(QueueCopy queue, ApiClient conversations, ApiClient agents) {
+        this.queue = queue;
+        this.conversations = conversations;
+        this.agents = agents;
+    }
+
+    void run(Duration each) throws Exception {
+        waitWhenIdle();
+        Histogram few = claims(FEW);
+        Histogram many = claims(MANY);
+        System.out.printf("%n%-34s %10s %10s%n", "claim of one run", "p50 ms", "p99 ms");
+        print(FEW + " wait", few);
+        print(MANY + " wait", many);
+        System.out.printf(
+                "ratio of the medians %.2f%n",
+                (double) many.getValueAtPercentile(50) / few.getValueAtPercentile(50));
+        System.out.printf(
+                "%n%-12s %14s %14s %12s%n",
+                "claimers", "runs/s, begin", "runs/s, end", "dead rows");
+        for (int claimers : new int[] {1, 2, 4}) {
+            throughput(claimers, each);
+        }
+    }
+
+    private void waitWhenIdle() throws IOException, InterruptedException {
+        String conversation =
+                conversations
+                        .send(
+                                "POST",
+                                "/v1/conversations",
+                                "application/json",
+                                "{\"agent\":\"assistant\"}")
+                        .path("id")
+                        .asText();
+        for (int i = 0; i < IDLE_RUNS; i++) {
+            conversations.stream(
+                    "/v1/conversations/" + conversation + "/messages", "{\"content\":\"Hello.\"}");
+        }
+        JsonNode waits = agents.get("/v1/queue").path("last_minute").path("wait_ms");
+        System.out.printf(
+                "accepted to begun in an empty queue, %d runs: p50 %.1f ms, p99 %.1f ms%n",
+                IDLE_RUNS, waits.path("p50").asDouble(), waits.path("p99").asDouble());
+    }
+
+    /** Claims one, ends it and adds another, so that as many wait all the time. */
+    private Histogram claims(int waiting) throws SQLException {
+        queue.refill(waiting);
+        Histogram micros = new Histogram(60_000_000, 3);
+        try (Connection connection = queue.connect();
+                PreparedStatement claim = connection.prepareStatement(CLAIM);
+                PreparedStatement finish = connection.prepareStatement(FINISH)) {
+            for (int i = 0; i < 2 * ROUNDS; i++) {
+                long begin = System.nanoTime();
+                List<Claimed> claimed = claim(claim, 1);
+                if (i >= ROUNDS) {
+                    micros.recordValue((System.nanoTime() - begin) / 1_000);
+                }
+                finish(connection, finish, claimed);
+                QueueCopy.add(connection, claimed.stream().map(Claimed::lane).toList());
+            }
+        }
+        return micros;
+    }
+
+    private void throughput(int claimers, Duration each) throws Exception {
+        queue.refill(10_000);
+        long begin = System.nanoTime();
+        long end = begin + each.toNanos();
+        long tenth = each.toNanos() / 10;
+        AtomicLong early = new AtomicLong();
+        AtomicLong late = new AtomicLong();
+        try (ExecutorService threads = Executors.newFixedThreadPool(claimers)) {
+            List<Future<?>> work = new ArrayList<>();
+            for (int i = 0; i < claimers; i++) {
+                work.add(
+                        threads.submit(() -> {
+                            claimUntil(end, begin + tenth, end - tenth, early, late);
+                            return true;
+                        }));
+            }
+            for (Future<?> one : work) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A claimer failed", e);
+        }
+        double seconds = tenth / 1e9;
+        System.out.printf(
+                "%-12d %14.0f %14.0f %12d%n",
+                claimers, early.get() / seconds, late.get() / seconds, queue.deadRows());
+    }
+
+    private void claimUntil(
+            long end, long earlyEnd, long lateBegin, AtomicLong early, AtomicLong late)
+            throws SQLException {
+        try (Connection connection = queue.connect();
+                PreparedStatement claim = connection.prepareStatement(CLAIM);
+                PreparedStatement finish = connection.prepareStatement(FINISH)) {
+            for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+                List<Claimed> claimed = claim(claim, BATCH);
+                finish(connection, finish, claimed);
+                QueueCopy.add(connection, claimed.stream().map(Claimed::lane).toList());
+                if (now < earlyEnd) {
+                    early.addAndGet(claimed.size());
+                } else if (now >= lateBegin) {
+                    late.addAndGet(claimed.size());
+                }
+            }
+        }
+    }
+
+    private static List<Claimed> claim(PreparedStatement claim, int slots) throws SQLException {
+        claim.setInt(1, slots);
+        List<Claimed> claimed = new ArrayList<>();
+        try (ResultSet rows = claim.executeQuery()) {
+            while (rows.next()) {
+                claimed.add(
+                        new Claimed(
+                                rows.getObject(1, UUID.class),
+                                new QueueCopy.Lane(rows.getString(2), rows.getInt(3))));
+            }
+        }
+        return claimed;
+    }
+
+    private static void finish(
+            Connection connection, PreparedStatement finish, List<Claimed> claimed)
+            throws SQLException {
+        finish.setArray(
+                1, connection.createArrayOf("uuid", claimed.stream().map(Claimed::run).toArray()));
+        finish.executeUpdate();
+    }
+
+    private static void print(String what, Histogram micros) {
+        System.out.printf(
+                "%-34s %10.2f %10.2f%n",
+                what, micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3);
+    }
+}
