@@ -49,7 +49,7 @@ public class CancelRuns {
 
     private static final String PASS_ON_PREDECESSOR =
             """
-            UPDATE run SET after_run_id = ?, ready = ready OR ?
+            UPDATE run SET after_run_id = ?, ready = ready OR (? AND status = 'QUEUED')
              WHERE after_run_id = ? AND status IN ('QUEUED', 'CANCELLED')
             """;
 

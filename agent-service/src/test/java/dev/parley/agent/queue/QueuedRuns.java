@@ -76,7 +76,7 @@ class QueuedRuns {
     /** Ends everything that runs. */
     void endAll() {
         sql.update(
-                "UPDATE run SET status = 'COMPLETED', ended_at = now() WHERE status = 'RUNNING'");
+                "UPDATE run SET status = 'COMPLETED', ended_at = now(), owner = NULL, lease_until = NULL WHERE status = 'RUNNING'");
     }
 
     void execute(String statement, Object... parameters) {
