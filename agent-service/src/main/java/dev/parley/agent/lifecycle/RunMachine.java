@@ -23,6 +23,7 @@ import dev.parley.agent.lifecycle.RunTransition.LeaseExpired;
 import dev.parley.agent.lifecycle.RunTransition.PredecessorEnded;
 import dev.parley.agent.lifecycle.RunTransition.Renewed;
 import dev.parley.agent.lifecycle.RunTransition.StepFinished;
+import dev.parley.agent.lifecycle.RunTransition.TakenBack;
 import dev.parley.agent.lifecycle.RunTransition.Withdrawn;
 import java.time.Instant;
 
@@ -40,6 +41,7 @@ import java.time.Instant;
  * <tr><td>Ready<td>Claimed<td>Running, epoch raised by one
  * <tr><td>Running<td>Renewed by its owner<td>Running, with another end of its lease
  * <tr><td>Running<td>HandedBack for its owner<td>Ready, same epoch
+ * <tr><td>Running<td>TakenBack by an operator<td>Ready, same epoch
  * <tr><td>Running<td>LeaseExpired after the lease<td>Ready, same epoch
  * <tr><td>Running<td>StepFinished with owner and epoch<td>as it is
  * <tr><td>Running<td>Finished with owner and epoch<td>Ended; CANCELLED only if that was asked for
@@ -87,7 +89,7 @@ public final class RunMachine {
                             : new Refused(Reason.ALREADY_BEGUN);
             case CancelRequested _ -> new Moved(marked(run));
             case Forgotten _ -> new Moved(new Absent());
-            case Renewed _, HandedBack _, LeaseExpired _, StepFinished _, Finished _ ->
+            case Renewed _, HandedBack _, TakenBack _, LeaseExpired _, StepFinished _, Finished _ ->
                     new Refused(Reason.NOT_RUNNING);
         };
     }
@@ -112,13 +114,10 @@ public final class RunMachine {
 
     private static RunChange whileRunning(Running run, RunTransition transition, Instant now) {
         return switch (transition) {
-            case Renewed(String owner, Instant until) ->
-                    run.owner().equals(owner)
-                            ? new Moved(
-                                    new Running(run.epoch(), owner, until, run.cancelRequested()))
-                            : new Refused(Reason.NOT_OWNER);
+            case Renewed renewal -> renewed(run, renewal);
             case HandedBack(String owner) ->
                     run.owner().equals(owner) ? queuedAgain(run) : new Refused(Reason.NOT_OWNER);
+            case TakenBack _ -> queuedAgain(run);
             case LeaseExpired _ ->
                     run.leaseUntil().isBefore(now)
                             ? queuedAgain(run)
@@ -134,6 +133,14 @@ public final class RunMachine {
             case AgentResumed _ -> new Refused(Reason.NOT_HELD);
             case Withdrawn _ -> new Refused(Reason.ALREADY_BEGUN);
         };
+    }
+
+    private static RunChange renewed(Running run, Renewed by) {
+        return run.owner().equals(by.owner())
+                ? new Moved(
+                        new Running(
+                                run.epoch(), run.owner(), by.leaseUntil(), run.cancelRequested()))
+                : new Refused(Reason.NOT_OWNER);
     }
 
     private static RunChange queuedAgain(Running run) {
@@ -166,6 +173,7 @@ public final class RunMachine {
                     Claimed _,
                     Renewed _,
                     HandedBack _,
+                    TakenBack _,
                     LeaseExpired _,
                     StepFinished _,
                     Finished _,

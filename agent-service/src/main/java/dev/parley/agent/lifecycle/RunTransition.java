@@ -33,6 +33,9 @@ public sealed interface RunTransition {
      */
     record HandedBack(String owner) implements RunTransition {}
 
+    /** An operator takes it from its worker, for another one to go on. */
+    record TakenBack() implements RunTransition {}
+
     /** Its worker has not been heard of for the length of a lease. */
     record LeaseExpired() implements RunTransition {}
 

@@ -98,27 +98,22 @@ class RunRows {
                 from instanceof Queued
                         && to instanceof Ended(Outcome how, _)
                         && how == Outcome.CANCELLED;
-        switch (to) {
+        write(run, columns(to, withdrawn));
+    }
+
+    private static Columns columns(RunState state, boolean withdrawn) {
+        return switch (state) {
             case Absent _ -> throw new IllegalArgumentException("an absent run has no row");
-            case Waiting(boolean cancel) ->
-                    write(run, new Columns("QUEUED", false, false, 0, null, cancel));
+            case Waiting(boolean cancel) -> new Columns("QUEUED", false, false, 0, null, cancel);
             case Ready(int epoch, boolean cancel) ->
-                    write(run, new Columns("QUEUED", true, false, epoch, null, cancel));
+                    new Columns("QUEUED", true, false, epoch, null, cancel);
             case Held(int epoch, boolean cancel) ->
-                    write(run, new Columns("QUEUED", false, true, epoch, null, cancel));
-            case Running running ->
-                    write(
-                            run,
-                            new Columns(
-                                    "RUNNING",
-                                    true,
-                                    false,
-                                    running.epoch(),
-                                    running,
-                                    running.cancelRequested()));
+                    new Columns("QUEUED", false, true, epoch, null, cancel);
+            case Running run ->
+                    new Columns("RUNNING", true, false, run.epoch(), run, run.cancelRequested());
             case Ended(Outcome outcome, int epoch) ->
-                    write(run, new Columns(outcome.name(), null, null, epoch, null, withdrawn));
-        }
+                    new Columns(outcome.name(), null, null, epoch, null, withdrawn);
+        };
     }
 
     private record Columns(

@@ -20,6 +20,7 @@ import dev.parley.agent.lifecycle.RunTransition.LeaseExpired;
 import dev.parley.agent.lifecycle.RunTransition.PredecessorEnded;
 import dev.parley.agent.lifecycle.RunTransition.Renewed;
 import dev.parley.agent.lifecycle.RunTransition.StepFinished;
+import dev.parley.agent.lifecycle.RunTransition.TakenBack;
 import dev.parley.agent.lifecycle.RunTransition.Withdrawn;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -109,6 +110,7 @@ final class RunUniverse {
         all.addAll(List.of(new Accepted(true), new Accepted(false), new PredecessorEnded()));
         all.addAll(List.of(new AgentPaused(), new AgentResumed(), new LeaseExpired()));
         all.addAll(List.of(new Withdrawn(), new CancelRequested(), new Forgotten()));
+        all.add(new TakenBack());
         for (String owner : OWNERS) {
             all.add(new HandedBack(owner));
             LEASES.forEach(until -> all.add(new Claimed(owner, until)));

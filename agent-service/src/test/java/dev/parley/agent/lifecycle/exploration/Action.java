@@ -1,5 +1,6 @@
 package dev.parley.agent.lifecycle.exploration;
 
+import dev.parley.agent.lifecycle.RunTransition.TakenBack;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ record Action(Kind kind, int who, int run) {
         CANCEL_LATE,
         HOLD,
         EXPIRE,
+        TAKE_BACK,
         CLAIM,
         STEP,
         FINISH,
@@ -35,7 +37,8 @@ record Action(Kind kind, int who, int run) {
         List<Action> all = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             switch (kind) {
-                case DELIVER, CANCEL, CANCEL_LATE, HOLD, EXPIRE -> each(all, kind, 1, shape.runs());
+                case DELIVER, CANCEL, CANCEL_LATE, HOLD, EXPIRE, TAKE_BACK ->
+                        each(all, kind, 1, shape.runs());
                 case CLAIM -> each(all, kind, World.WORKERS, shape.runs());
                 case STEP, FINISH, FAIL, HEAR_CANCEL -> each(all, kind, World.WORKERS, 1);
                 case RENEW, HAND_BACK, CRASH, TAKE_OVER -> each(all, kind, World.PROCESSES, 1);
@@ -61,6 +64,7 @@ record Action(Kind kind, int who, int run) {
             case CANCEL_LATE -> QueueActions.cancel(world, run, true);
             case HOLD -> QueueActions.hold(world, run);
             case EXPIRE -> QueueActions.expire(world, run);
+            case TAKE_BACK -> world.move(run, new TakenBack());
             case CLAIM -> WorkerActions.claim(world, who, run);
             case STEP -> WorkerActions.step(world, who);
             case FINISH -> WorkerActions.finish(world, who);
@@ -79,7 +83,7 @@ record Action(Kind kind, int who, int run) {
     @Override
     public String toString() {
         return switch (kind) {
-            case DELIVER, CANCEL, CANCEL_LATE, HOLD, EXPIRE -> kind + " run " + run;
+            case DELIVER, CANCEL, CANCEL_LATE, HOLD, EXPIRE, TAKE_BACK -> kind + " run " + run;
             case CLAIM -> "worker " + who + " CLAIM run " + run;
             case STEP, FINISH, FAIL, HEAR_CANCEL -> "worker " + who + " " + kind;
             case RENEW, HAND_BACK, CRASH, TAKE_OVER -> "process " + who + " " + kind;
