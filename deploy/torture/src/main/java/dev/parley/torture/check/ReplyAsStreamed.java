@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was streamed of a run, after resets, is the reply that is stored for it, and to a completed
- * run it is the reply that its message asked for.
+ * What was streamed of a run, after resets, is the reply that is stored for it. Of a completed run
+ * whose tools worked it is the reply that its message asked for.
  */
 final class ReplyAsStreamed implements Invariant {
 
@@ -28,22 +28,27 @@ final class ReplyAsStreamed implements Invariant {
             Texts.end(own)
                     .ifPresent(end ->
                             finding.check(
-                                    holds(post, end, Texts.streamed(own), stored),
+                                    holds(post, end, own, stored),
                                     () -> violation(run, own, stored)));
         }
     }
 
-    private static boolean holds(Entry post, Event end, String streamed, List<Message> stored) {
+    private static boolean holds(Entry post, Event end, List<Event> own, List<Message> stored) {
+        String streamed = Texts.streamed(own);
         return switch (end.type()) {
             case "run.completed" ->
                     stored.size() == 1
                             && streamed.equals(stored.getFirst().content())
-                            && streamed.equals(post.fact("expected"));
+                            && (toolFailed(own) || streamed.equals(post.fact("expected")));
             case "run.cancelled" ->
                     stored.size() <= 1
                             && streamed.equals(stored.isEmpty() ? "" : stored.getFirst().content());
             default -> stored.isEmpty();
         };
+    }
+
+    private static boolean toolFailed(List<Event> own) {
+        return own.stream().anyMatch(event -> event.type().equals("tool.failed"));
     }
 
     private static Finding.Violation violation(String run, List<Event> own, List<Message> stored) {

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 public final class Rig implements AutoCloseable {
 
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
-    private static final int START_ATTEMPTS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Path checkout;
     private final DataFolder folder;
@@ -33,6 +34,7 @@ public final class Rig implements AutoCloseable {
     private final LocalIssuer issuer;
     private final OfflineModelServer model;
     private final List<Daemon> services = new ArrayList<>();
+    private final List<Keeper> keepers = new ArrayList<>();
 
     private Rig(Path checkout, Path data) {
         this.checkout = checkout;
@@ -51,22 +53,31 @@ public final class Rig implements AutoCloseable {
     public static Rig start(Path checkout, Path data) throws InterruptedException {
         Rig rig = new Rig(checkout, data);
         Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
-        rig.heal();
+        rig.keepers.addAll(
+                Keeper.of(
+                        Stream.concat(rig.infrastructure.all().stream(), rig.services.stream())
+                                .toList()));
+        rig.awaitWhole();
         return rig;
     }
 
-    /** Starts whatever does not run. */
-    public void heal() throws InterruptedException {
-        for (Daemon daemon : infrastructure.all()) {
-            start(daemon);
+    /** Waits until every process does its work. */
+    public void awaitWhole() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (Daemon daemon :
+                Stream.concat(infrastructure.all().stream(), services.stream()).toList()) {
+            while (!daemon.isRunning() || !daemon.answers()) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException(daemon.name() + " does not come back");
+                }
+                Thread.sleep(LOOK);
+            }
         }
-        List<Thread> starts = services.stream().map(Rig::startInBackground).toList();
-        for (Thread start : starts) {
-            start.join();
-        }
-        for (Daemon service : services) {
-            start(service);
-        }
+    }
+
+    /** Kills a process, which is started again after a while. */
+    public void kill(Daemon daemon, Duration away) {
+        keepers.stream().filter(keeper -> keeper.keeps(daemon)).forEach(it -> it.kill(away));
     }
 
     /** The processes of the four services. */
@@ -101,6 +112,7 @@ public final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        keepers.forEach(Keeper::letGo);
         services.stream()
                 .map(service -> Thread.startVirtualThread(service::kill))
                 .forEach(Rig::join);
@@ -131,34 +143,6 @@ public final class Rig implements AutoCloseable {
             settings.put("PARLEY_FOLDING_AFTER", "PT240H");
         }
         return settings;
-    }
-
-    private static Thread startInBackground(Daemon daemon) {
-        return Thread.startVirtualThread(() -> {
-            try {
-                daemon.start();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException tooEarly) {
-                // Whoever heals tries again, one after the other, and then hears of it.
-                System.err.println(tooEarly.getMessage());
-            }
-        });
-    }
-
-    /** A start fails if what it needs is just coming back itself. */
-    private static void start(Daemon daemon) throws InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                daemon.start();
-                return;
-            } catch (RuntimeException e) {
-                if (attempt == START_ATTEMPTS) {
-                    throw e;
-                }
-                System.err.println(e.getMessage() + "; once more");
-            }
-        }
     }
 
     private static void join(Thread thread) {

@@ -117,6 +117,23 @@ class CheckTest {
     }
 
     @Test
+    void doesNotExpectAReplyThatNeedsAToolThatFailed() {
+        Evidence evidence =
+                Damage.of(it -> {
+                    Damage.change(
+                            it.log(),
+                            event -> event.type().equals("tool.finished"),
+                            event -> Damage.called(event, "tool.failed"));
+                    Damage.change(
+                            it.history(),
+                            entry -> entry.phase() == Phase.OK && entry.fact("key").equals("k2"),
+                            entry -> with(entry, "expected", "it is 41"));
+                });
+
+        assertTrue(new Report(Check.of(evidence)).isGood());
+    }
+
+    @Test
     void noticesAReaderWhoMissedAWord() {
         assertBroken(
                 new ReadAsStored(),

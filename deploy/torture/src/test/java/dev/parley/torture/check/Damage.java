@@ -85,6 +85,10 @@ final class Damage {
         return new Event(event.reader(), event.conversation(), seq, event.type(), event.data());
     }
 
+    static Event called(Event event, String type) {
+        return new Event(event.reader(), event.conversation(), event.seq(), type, event.data());
+    }
+
     static Event saying(Event event, String text) {
         return new Event(
                 event.reader(),
