@@ -86,6 +86,16 @@ final class HeldTurns {
                 .collect(Collectors.toMap(row -> row[0], row -> row[1].replaceAll(":.*", "")));
     }
 
+    /** Whether the queue has heard of all these turns' runs. */
+    boolean areQueued(List<HeldTurn> all) {
+        List<String> known =
+                suite.database(ServiceName.AGENT)
+                        .rows(
+                                "SELECT 'run_' || replace(id::text, '-', '') FROM run WHERE tenant = ?",
+                                tenant);
+        return all.stream().allMatch(turn -> known.containsAll(turn.runs()));
+    }
+
     /** How many runs were claimed at least so often. */
     long claimed(int times) {
         return suite.database(ServiceName.AGENT)

@@ -7,6 +7,7 @@ import dev.parley.local.layout.ServiceName;
 import dev.parley.local.process.Daemon;
 import dev.parley.local.process.Signal;
 import dev.parley.system.suite.Await;
+import dev.parley.system.suite.Database;
 import dev.parley.system.suite.Suite;
 import dev.parley.system.suite.SuiteExtension;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,9 +36,16 @@ class ZombieTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Stopped before it wrote, refused when it wrote, or stopped in the middle of a statement. */
+    /**
+     * Stopped before it wrote, refused when it wrote, or stopped in a statement or on the way to
+     * one.
+     */
     private static final List<String> LET_GO =
-            List.of(" was left to another worker.", ", epoch 1: ", " stops here ");
+            List.of(
+                    " was left to another worker.",
+                    ", epoch 1: ",
+                    " stops here ",
+                    " failed in a way nobody foresaw");
 
     private static final int FEWEST_ROUNDS = 4;
     private static final int MOST_ROUNDS = 16;
@@ -59,9 +68,14 @@ class ZombieTest {
         Suite.start(other);
     }
 
+    @AfterEach
+    void forgetTheTurns() {
+        zombie.signal(Signal.CONT);
+        all.clear();
+    }
+
     @AfterAll
     void stopTheOther() {
-        zombie.signal(Signal.CONT);
         other.stop();
     }
 
@@ -93,6 +107,31 @@ class ZombieTest {
     }
 
     /**
+     * It is frozen while it journals its replies, and these transactions keep its runs locked: the
+     * other could not take them over if nobody ended them.
+     */
+    @Test
+    void losesItsRunsEvenIfItWasFrozenInTheMiddleOfATransaction() {
+        String held = turns.agent("held", HeldTurns.REPLY);
+        begin(List.of(held));
+        Set<String> frozen = heldBy(zombie, turns.holders());
+        Database database = suite.database(ServiceName.AGENT);
+        try (Database.Lock _ = database.lock("run_step")) {
+            suite.model().open(held);
+            Await.until(
+                    () -> "all replies to be at the journal",
+                    PATIENCE,
+                    () -> database.waiting("INSERT INTO run_step") == all.size());
+            zombie.signal(Signal.STOP);
+        }
+        all.forEach(HeldTurn::resumeToEnd);
+        zombie.signal(Signal.CONT);
+        awaitLetGo(frozen);
+
+        all.forEach(HeldTurn::check);
+    }
+
+    /**
      * Two messages in each conversation, until the one that will freeze holds runs of each agent
      * and the other holds some, too: which of them claims a run is chance.
      */
@@ -117,6 +156,10 @@ class ZombieTest {
         for (int i = 0; i < agents.size(); i++) {
             turns.awaitAtModel(agents.get(i), byAgent.get(i).size());
         }
+        Await.until(
+                () -> "the second messages to be queued, too",
+                PATIENCE,
+                () -> turns.areQueued(all));
         byAgent.getFirst().forEach(turn -> turn.await("message.delta"));
         byAgent.getLast().forEach(turn -> turn.await("message.delta"));
     }
