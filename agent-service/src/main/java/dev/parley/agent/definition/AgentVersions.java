@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The immutable versions of agents. What never changes is cached for good, within a bound. */
 @ApplicationScoped
@@ -31,12 +32,21 @@ public class AgentVersions {
     }
 
     /** The built-in agent of this name, if there is one; it belongs to no tenant's table. */
-    public static Optional<AgentDefinition> builtIn(String name) {
+    private static Optional<AgentDefinition> builtIn(String name) {
         return name.equals(Assistant.NAME) ? Optional.of(Assistant.DEFINITION) : Optional.empty();
     }
 
-    /** The version that a run keeps. */
-    public Optional<AgentDefinition> find(String tenant, AgentId agent, int version) {
+    /**
+     * The version that a run keeps.
+     *
+     * @param agent null, with {@code version}, for a built-in agent or one that did not exist
+     */
+    public Optional<AgentDefinition> find(
+            String tenant, String name, @Nullable AgentId agent, @Nullable Integer version) {
+        return agent == null || version == null ? builtIn(name) : find(tenant, agent, version);
+    }
+
+    private Optional<AgentDefinition> find(String tenant, AgentId agent, int version) {
         Key key = new Key(tenant, agent, version);
         AgentDefinition cached = cache.getIfPresent(key);
         if (cached != null) {

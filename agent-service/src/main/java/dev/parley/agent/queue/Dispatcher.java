@@ -106,14 +106,14 @@ class Dispatcher {
     private boolean dispatch() {
         int slots = workers.slots();
         int open = Math.min(slots, Math.max(1, slots - config.reservedSlots()));
-        return claim(open - active.count(), Priority.LOW)
-                || claim(slots - active.count(), config.reservedFor());
+        int running = active.count();
+        if (running < open) {
+            return claim(open - running, Priority.LOW);
+        }
+        return running < slots && claim(slots - running, config.reservedFor());
     }
 
     private boolean claim(int free, Priority floor) {
-        if (free <= 0) {
-            return false;
-        }
         List<ClaimedRun> claimed = queue.claim(free, floor);
         claimed.forEach(this::launch);
         return !claimed.isEmpty();

@@ -106,7 +106,8 @@ class RunExecutor implements RunWorker {
 
     private RunStatus toEnd(Attempt attempt) throws InterruptedException {
         ClaimedRun run = attempt.run();
-        Optional<AgentDefinition> agent = agentOf(run);
+        Optional<AgentDefinition> agent =
+                agents.find(run.tenant(), run.agentName(), run.agentId(), run.agentVersion());
         if (agent.isEmpty()) {
             String detail =
                     "There is no agent named \"" + run.agentName() + "\" any more; choose another.";
@@ -242,12 +243,5 @@ class RunExecutor implements RunWorker {
             bell.ring();
         }
         return end.status();
-    }
-
-    private Optional<AgentDefinition> agentOf(ClaimedRun run) {
-        if (run.agentId() == null || run.agentVersion() == null) {
-            return AgentVersions.builtIn(run.agentName());
-        }
-        return agents.find(run.tenant(), run.agentId(), run.agentVersion());
     }
 }

@@ -78,23 +78,12 @@ public class PostMessage {
         RunId run = RunId.next();
         ConversationGate.Place place =
                 gate.enter(caller, conversation, run, posting.input().size());
-        List<RunId> open = place.openTurns() == 0 ? List.of() : turns.openRuns(conversation);
-        busy.meet(caller, conversation, posting.onBusy(), open);
-        QueuedRun queued =
-                new QueuedRun(
-                        posting.priority(),
-                        admission.estimate(caller, posting.priority(), open.size()).orElse(null));
+        QueuedRun queued = queue(caller, conversation, run, posting, place);
         Landing landing = fork.land(caller.tenant(), conversation, place, posting.target());
         List<MessageView> said = messages(caller, posting, run, place, landing);
-        messages.append(
-                said.stream()
-                        .map(message ->
-                                new MessageLog.StoredMessage(
-                                        caller.tenant(), place.owner(), conversation, message))
-                        .toList());
+        messages.append(stored(caller, conversation, place, said));
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        List<LogEvent> entries =
-                events.entries(conversation, run, said, queued, place.events(), now);
+        List<LogEvent> entries = events.entries(conversation, said, queued, place.events(), now);
         log.append(caller.tenant(), entries);
         turns.open(caller, conversation, run, turn(landing), now);
         outbox.append(
@@ -103,13 +92,34 @@ public class PostMessage {
         admission.accepted(caller);
         return new Accepted(
                 said.isEmpty() ? landing.requireAnswered() : said.getLast(),
-                new Accepted.AcceptedRun(
-                        run,
-                        "queued",
-                        posting.priority(),
-                        queued.position(),
-                        queued.waitMs(),
-                        place.events()));
+                queued.accepted(place.events()));
+    }
+
+    /** Under the lock on the conversation: what else of it is open does not change meanwhile. */
+    private QueuedRun queue(
+            Caller caller,
+            ConversationId conversation,
+            RunId run,
+            Posting posting,
+            ConversationGate.Place place) {
+        List<RunId> open = place.openTurns() == 0 ? List.of() : turns.openRuns(conversation);
+        busy.meet(caller, conversation, posting.onBusy(), open);
+        return new QueuedRun(
+                run,
+                posting.priority(),
+                admission.estimate(caller, posting.priority(), open.size()).orElse(null));
+    }
+
+    private static List<MessageLog.StoredMessage> stored(
+            Caller caller,
+            ConversationId conversation,
+            ConversationGate.Place place,
+            List<MessageView> said) {
+        return said.stream()
+                .map(message ->
+                        new MessageLog.StoredMessage(
+                                caller.tenant(), place.owner(), conversation, message))
+                .toList();
     }
 
     private void refuseIfFull() {

@@ -33,17 +33,16 @@ class PostingEvents {
     /** One entry a message, and one for the run that waits. */
     List<LogEvent> entries(
             ConversationId conversation,
-            RunId run,
             List<MessageView> said,
             QueuedRun queued,
             long after,
             Instant now) {
-        List<LogEvent> entries = created(conversation, run, said, after, now);
+        List<LogEvent> entries = created(conversation, queued.id(), said, after, now);
         entries.add(
                 new LogEvent(
                         conversation,
                         after + said.size() + 1,
-                        run,
+                        queued.id(),
                         EventType.RUN_QUEUED,
                         queued.toJson(),
                         now));

@@ -3,6 +3,7 @@ package dev.parley.conversation.posting;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.contracts.event.Priority;
+import dev.parley.contracts.id.RunId;
 import dev.parley.conversation.admission.QueueEstimate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param estimate when it will begin; null if nobody can tell
  */
-record QueuedRun(Priority priority, @Nullable QueueEstimate estimate) {
+record QueuedRun(RunId id, Priority priority, @Nullable QueueEstimate estimate) {
 
-    @Nullable Long position() {
-        return estimate == null ? null : estimate.position();
-    }
-
-    @Nullable Long waitMs() {
-        return estimate == null ? null : estimate.waitMs();
+    /** What its acceptance says of it. */
+    Accepted.AcceptedRun accepted(long afterSeq) {
+        return new Accepted.AcceptedRun(
+                id,
+                "queued",
+                priority,
+                estimate == null ? null : estimate.position(),
+                estimate == null ? null : estimate.waitMs(),
+                afterSeq);
     }
 
     /** What {@code run.queued} says of it. */
