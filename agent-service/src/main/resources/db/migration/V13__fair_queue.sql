@@ -57,6 +57,7 @@ CREATE FUNCTION claim_runs(claimer text, lease_ms bigint, slots integer, floor_p
     RETURNS SETOF run
     LANGUAGE plpgsql
     -- A plan that was made while the table was small would be kept while it grows.
+    SET plan_cache_mode = force_generic_plan
     SET enable_seqscan = off
     SET jit = off
 AS

@@ -13,6 +13,9 @@ final class Violations {
 
     private static final int MAX_ERRORS = 50;
 
+    /** The one constraint on a body as a whole. */
+    private static final String MISSING = "NotNull";
+
     private Violations() {}
 
     static Problem problem(ConstraintViolationException violations) {
@@ -43,8 +46,12 @@ final class Violations {
                         .getAnnotation()
                         .annotationType()
                         .getSimpleName();
+        String pointer = pointer(violation.getPropertyPath());
+        boolean ofParameter = pointer.isEmpty() && !constraint.equals(MISSING);
         return new FieldError(
-                pointer(violation.getPropertyPath()), kebab(constraint), violation.getMessage());
+                ofParameter ? parameter(violation.getPropertyPath()) : pointer,
+                kebab(constraint),
+                violation.getMessage());
     }
 
     private static String pointer(Path path) {
@@ -62,6 +69,15 @@ final class Violations {
             }
         }
         return pointer.toString();
+    }
+
+    /** A parameter of the path or the query is named as it is written there. */
+    private static String parameter(Path path) {
+        String last = "";
+        for (Path.Node node : path) {
+            last = node.getName();
+        }
+        return snake(last);
     }
 
     private static String snake(String name) {
