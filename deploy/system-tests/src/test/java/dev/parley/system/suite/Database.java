@@ -76,14 +76,21 @@ public final class Database {
      * was killed, and a kill before a commit would be one after it.
      */
     public void endWaiting() {
-        rows(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE datname = ? AND wait_event_type = 'Lock'",
-                name);
+        List<String> ended =
+                rows(
+                                "SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity"
+                                        + " WHERE datname = ? AND wait_event_type = 'Lock'",
+                                name)
+                        .stream()
+                        .map(row -> row.substring(0, row.indexOf(' ')))
+                        .toList();
+        // Others that begin to wait meanwhile are of processes that live.
         Await.until(
-                () -> "nobody to wait for a lock in " + name,
+                () -> "the end of those who waited for a lock in " + name,
                 Duration.ofSeconds(10),
-                () -> waiting("") == 0);
+                () ->
+                        rows("SELECT pid FROM pg_stat_activity WHERE datname = ?", name).stream()
+                                .noneMatch(ended::contains));
     }
 
     private static void release(Connection connection) {
