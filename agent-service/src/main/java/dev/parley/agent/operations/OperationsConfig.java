@@ -1,7 +1,7 @@
 package dev.parley.agent.operations;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /** Who operates the whole suite. */
 @ConfigMapping(prefix = "parley.operations")
@@ -9,8 +9,7 @@ public interface OperationsConfig {
 
     /**
      * The tenant whose operators see and handle the queue of all tenants. Operators of any other
-     * tenant see and handle their own part only.
+     * tenant see and handle their own part only, and all do if it is not set.
      */
-    @WithDefault("operations")
-    String tenant();
+    Optional<String> tenant();
 }

@@ -37,7 +37,7 @@ class QueueReader {
     private static final String WORKERS =
             """
             SELECT instance, coalesce(wanted_slots, slots) AS slots, draining, seen_at,
-                   (SELECT count(*) FROM run WHERE status = 'RUNNING' AND owner LIKE worker.instance || ':%') AS running
+                   (SELECT count(*) FROM run WHERE status = 'RUNNING' AND starts_with(owner, worker.instance || ':')) AS running
               FROM worker WHERE seen_at > now() - interval '1 minute' ORDER BY instance LIMIT ?
             """;
 

@@ -54,7 +54,7 @@ class QueueScope {
     }
 
     boolean isWhole(Caller caller) {
-        return caller.tenant().equals(config.tenant());
+        return config.tenant().filter(caller.tenant()::equals).isPresent();
     }
 
     private static ProblemException denied(String detail) {

@@ -145,7 +145,9 @@ class Dispatcher {
     }
 
     private void putBack(ClaimedRun run, RuntimeException cause) {
-        if (DatabaseException.isTransient(cause)) {
+        if (Thread.currentThread().isInterrupted()) {
+            LOG.infof("Run %s was left to another worker: %s", run.id(), cause.getMessage());
+        } else if (DatabaseException.isTransient(cause)) {
             LOG.warnf(
                     "Run %s stops here and is taken up again when its lease ends: %s",
                     run.id(), cause.getMessage());

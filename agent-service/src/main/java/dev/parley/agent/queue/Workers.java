@@ -19,6 +19,9 @@ class Workers {
                 ON CONFLICT (instance) DO UPDATE SET slots = excluded.slots, draining = false, seen_at = now()
             """;
 
+    private static final String FORGET =
+            "DELETE FROM worker WHERE seen_at < now() - interval '1 day'";
+
     private static final String SEEN =
             """
             UPDATE worker SET seen_at = now() WHERE instance = ?
@@ -47,9 +50,15 @@ class Workers {
         return present.draining() ? 0 : present.slots();
     }
 
-    /** Says that this process has begun. A drained one that starts again works again. */
+    /**
+     * Says that this process has begun, and forgets those that are long gone. A drained one that
+     * starts again works again.
+     */
     void begin() {
-        TenantScope.runForEveryTenant(() -> sql.update(BEGIN, instance, configured));
+        TenantScope.runForEveryTenant(() -> {
+            sql.update(FORGET);
+            sql.update(BEGIN, instance, configured);
+        });
     }
 
     /** Says that this process lives. */

@@ -10,6 +10,7 @@ import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
 import dev.parley.contracts.id.UuidV7;
 import dev.parley.platform.caller.Caller;
+import dev.parley.platform.database.Conditions;
 import dev.parley.platform.database.Sql;
 import dev.parley.platform.page.Cursors;
 import dev.parley.platform.page.Page;

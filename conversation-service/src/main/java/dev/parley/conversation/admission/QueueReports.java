@@ -69,6 +69,7 @@ class QueueReports {
             known = new Known(report, System.nanoTime());
             away.set(false);
         } catch (WebApplicationException | ProcessingException e) {
+            since.clear();
             if (away.compareAndSet(false, true)) {
                 LOG.warnf(
                         "agent-service does not tell how its queue stands; waits are not estimated until it does: %s",

@@ -1,6 +1,7 @@
 package dev.parley.conversation.conversation;
 
 import dev.parley.platform.caller.Caller;
+import dev.parley.platform.database.Conditions;
 import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -108,29 +108,14 @@ class ConversationList {
         conditions.add("id < ?", before);
         String query =
                 COLUMNS
-                        + " WHERE "
-                        + String.join(" AND ", conditions.texts)
+                        + conditions.where()
                         + " AND source = 'parley' AND status <> 'deleted' ORDER BY id DESC LIMIT ?";
-        conditions.values.add(limit);
-        return sql.list(query, Row::read, conditions.values.toArray());
+        return sql.list(query, Row::read, conditions.valuesAnd(limit));
     }
 
     /** The lowest UUIDv7 of a millisecond. */
     private static UUID firstIdOf(Instant time, long shiftMillis) {
         long millis = Math.clamp(time.toEpochMilli() + shiftMillis, 0, (1L << 48) - 1);
         return new UUID(millis << 16 | 0x7000, 1L << 63);
-    }
-
-    private static final class Conditions {
-
-        private final List<String> texts = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-
-        void add(String condition, @Nullable Object value) {
-            if (value != null) {
-                texts.add(condition);
-                values.add(value);
-            }
-        }
     }
 }

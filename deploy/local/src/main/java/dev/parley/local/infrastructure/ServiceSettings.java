@@ -38,6 +38,7 @@ public final class ServiceSettings {
         if (service == ServiceName.AGENT) {
             settings.put("PARLEY_MODEL_BASE_URL", Ports.url(ports.model()) + "/v1");
             settings.put("PARLEY_MODEL_API_KEY", "offline");
+            settings.put("PARLEY_OPERATIONS_TENANT", "operations");
         }
         return settings;
     }

@@ -26,7 +26,8 @@ public final class ServiceProgram implements Program {
             Set.of("PARLEY_HOME", "PARLEY_PORT_OFFSET", "PARLEY_ROOT", "PARLEY_MODEL_CONTROL");
 
     /** What only agent-service knows; every other service would refuse to start with it. */
-    private static final List<String> OF_AGENTS = List.of("PARLEY_MODEL_", "PARLEY_QUEUE_");
+    private static final List<String> OF_AGENTS =
+            List.of("PARLEY_MODEL_", "PARLEY_OPERATIONS_", "PARLEY_QUEUE_");
 
     private final ServiceName service;
     private final Path checkout;

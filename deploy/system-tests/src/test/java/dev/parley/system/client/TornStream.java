@@ -2,7 +2,6 @@ package dev.parley.system.client;
 
 import dev.parley.local.chat.EventLines;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,11 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -61,7 +58,11 @@ public final class TornStream {
                 throw new AssertionError("No stream: " + response.statusCode());
             }
             try (InputStream body = new BufferedInputStream(response.body())) {
-                read(body, random.nextInt(1, longest));
+                new EventLines()
+                        .read(
+                                body,
+                                random.nextInt(1, longest),
+                                event -> take(ServerEvent.of(event)));
             }
         }
         return received;
@@ -83,25 +84,9 @@ public final class TornStream {
                 .build();
     }
 
-    private void read(InputStream body, int bytes) throws IOException {
-        EventLines parser = new EventLines();
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int i = 0; i < bytes; i++) {
-            int next = body.read();
-            if (next < 0) {
-                return;
-            }
-            if (next != '\n') {
-                line.write(next);
-                continue;
-            }
-            Optional<ServerEvent> event =
-                    parser.next(line.toString(StandardCharsets.UTF_8)).map(ServerEvent::of);
-            line.reset();
-            event.ifPresent(received::add);
-            if (event.filter(ServerEvent::isTerminal).isPresent()) {
-                return;
-            }
-        }
+    /** False once the run has ended. */
+    private boolean take(ServerEvent event) {
+        received.add(event);
+        return !event.isTerminal();
     }
 }

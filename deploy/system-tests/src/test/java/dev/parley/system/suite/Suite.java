@@ -7,8 +7,10 @@ import dev.parley.local.layout.DataFolder;
 import dev.parley.local.layout.Ports;
 import dev.parley.local.layout.ServiceName;
 import dev.parley.local.model.OfflineModelServer;
+import dev.parley.local.ports.FreePorts;
 import dev.parley.local.process.Daemon;
 import dev.parley.local.process.Orphans;
+import dev.parley.local.service.Replica;
 import dev.parley.local.service.ServiceProgram;
 import java.io.IOException;
 import java.net.Socket;
@@ -40,8 +42,8 @@ public final class Suite implements AutoCloseable {
 
     private final Path checkout;
     private final DataFolder folder;
-    private final Ports ports = SuitePorts.free();
-    private final Ports secondPorts = SuitePorts.free();
+    private final Ports ports = FreePorts.block();
+    private final Ports secondPorts = FreePorts.block();
     private final LocalInfrastructure infrastructure;
     private final LocalIssuer issuer;
     private final OfflineModelServer model;
@@ -90,8 +92,7 @@ public final class Suite implements AutoCloseable {
     public Daemon secondInstance(ServiceName service, Map<String, String> environment) {
         Map<String, String> settings = settingsFor(service);
         settings.putAll(environment);
-        return new Daemon(
-                new SecondInstance(service, checkout, folder, secondPorts, settings), folder);
+        return new Daemon(new Replica(service, 2, checkout, folder, secondPorts, settings), folder);
     }
 
     public String url(ServiceName service) {

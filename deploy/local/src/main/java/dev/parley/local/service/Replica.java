@@ -1,18 +1,17 @@
-package dev.parley.torture.rig;
+package dev.parley.local.service;
 
 import dev.parley.local.layout.DataFolder;
 import dev.parley.local.layout.Ports;
 import dev.parley.local.layout.ServiceName;
 import dev.parley.local.process.Launch;
 import dev.parley.local.process.Program;
-import dev.parley.local.service.ServiceProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** One of several processes of a service: a name and a port of its own, the same data. */
-final class Replica implements Program {
+public final class Replica implements Program {
 
     private final String name;
     private final ServiceProgram program;
@@ -23,7 +22,7 @@ final class Replica implements Program {
      * @param own where it listens; of the other ports nothing is used
      * @param settings those of the service
      */
-    Replica(
+    public Replica(
             ServiceName service,
             int number,
             Path checkout,

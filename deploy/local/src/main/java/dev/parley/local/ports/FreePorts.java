@@ -1,4 +1,4 @@
-package dev.parley.system.suite;
+package dev.parley.local.ports;
 
 import dev.parley.local.layout.Ports;
 import java.io.IOException;
@@ -8,10 +8,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * Blocks of ports below those that the system gives to outgoing connections: a server that a test
- * kills must find its port free again, although clients keep connecting meanwhile.
+ * Blocks of ports below those that the system gives to outgoing connections: a server that is
+ * killed must find its port free again, although clients keep connecting meanwhile.
  */
-final class SuitePorts {
+public final class FreePorts {
 
     private static final int LOWEST = 12_000;
     private static final int HIGHEST = 31_000;
@@ -19,13 +19,13 @@ final class SuitePorts {
     private static final int FIRST_OF_OFFSET_ZERO = 8081;
     private static final int TRIES = 200;
 
-    private SuitePorts() {}
+    private FreePorts() {}
 
     /** A block that nobody listened on a moment ago. */
-    static Ports free() {
+    public static Ports block() {
         for (int i = 0; i < TRIES; i++) {
             int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (IntStream.range(first, first + BLOCK).allMatch(SuitePorts::isFree)) {
+            if (IntStream.range(first, first + BLOCK).allMatch(FreePorts::isFree)) {
                 return Ports.atOffset(first - FIRST_OF_OFFSET_ZERO);
             }
         }
