@@ -143,6 +143,12 @@ class QueueReader {
             return new QueueStatus.Percentiles(null, null, null);
         }
         Double[] values = (Double[]) measured.getArray();
-        return new QueueStatus.Percentiles(values[0], values[1], values[2]);
+        return new QueueStatus.Percentiles(
+                rounded(values[0]), rounded(values[1]), rounded(values[2]));
+    }
+
+    /** To tenths: what is beyond is noise. */
+    private static @Nullable Double rounded(@Nullable Double millis) {
+        return millis == null ? null : Math.round(millis * 10) / 10.0;
     }
 }
