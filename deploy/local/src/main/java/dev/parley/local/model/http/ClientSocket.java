@@ -16,6 +16,11 @@ final class ClientSocket {
 
     private static final int BUFFER = 16 * 1024;
 
+    /** How much of a refused request is still read, and for how long. */
+    private static final long MAX_LINGER_BYTES = 64L << 20;
+
+    private static final Duration MAX_LINGER = Duration.ofSeconds(2);
+
     /** Shorter waits don't look for the client: the write that follows finds out just as soon. */
     private static final long WATCHED_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -65,6 +70,22 @@ final class ClientSocket {
         } catch (IOException e) {
             throw new ClientGone(e);
         }
+    }
+
+    /**
+     * Says that nothing more comes, and reads on for a bounded while: closing with bytes unread
+     * resets the connection, and a client that still sends would never see its answer.
+     */
+    void linger() throws IOException {
+        socket.shutdownOutput();
+        readTimeout(MAX_LINGER);
+        long deadline = System.nanoTime() + MAX_LINGER.toNanos();
+        long left = MAX_LINGER_BYTES;
+        int read;
+        do {
+            read = in.read(buffer, 0, buffer.length);
+            left -= read;
+        } while (read >= 0 && left > 0 && System.nanoTime() - deadline < 0);
     }
 
     /**

@@ -40,6 +40,7 @@ final class HttpConnection {
                 open = request.isPresent() && answer(request.get(), client);
             } catch (RefusedRequest e) {
                 refuse(new HttpReply(client, false, true), e.status(), e.reason());
+                client.linger();
                 open = false;
             }
         }
