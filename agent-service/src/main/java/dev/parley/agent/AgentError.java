@@ -8,9 +8,16 @@ public enum AgentError implements ErrorCode {
     BUILT_IN("built-in-agent", "The agent is built in", 409),
     UNKNOWN_MODEL("unknown-model", "There is no such model", 422),
     UNKNOWN_TOOL("unknown-tool", "There is no such tool", 422),
+    UNKNOWN_AGENT("unknown-agent", "There is no such agent", 422),
+    UNKNOWN_VERSION("unknown-version", "There is no such version", 422),
+    NOT_FAILED("run-not-failed", "The run did not fail", 409),
+    NOT_ENDED("run-not-ended", "The run has not ended", 409),
+    QUEUE_FULL("queue-full", "The queue is full", 429),
     NOT_QUEUED("run-not-queued", "The run does not wait", 409),
     NOT_RUNNING("run-not-running", "The run is not being executed", 409),
     PROVIDER_AWAY("model-provider-unavailable", "The model provider cannot be reached", 503),
+    CONVERSATIONS_AWAY(
+            "conversation-service-unavailable", "The conversation service cannot be reached", 503),
     TOOLS_AWAY("tool-service-unavailable", "The tool service cannot be reached", 503);
 
     private final String code;

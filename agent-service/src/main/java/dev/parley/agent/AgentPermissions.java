@@ -18,6 +18,9 @@ public class AgentPermissions implements RolePermissions {
     /** Read runs of one's own; with an admin's or auditor's role, the tenant's. */
     public static final String RUNS_READ = "runs:read";
 
+    /** Start runs without a conversation, and repeat runs that one may read. */
+    public static final String RUNS_START = "runs:start";
+
     /** Cancel runs that one may read. */
     public static final String RUNS_CANCEL = "runs:cancel";
 
@@ -38,11 +41,12 @@ public class AgentPermissions implements RolePermissions {
                             AGENTS_READ,
                             AGENTS_WRITE,
                             RUNS_READ,
+                            RUNS_START,
                             RUNS_CANCEL,
                             QUEUE_READ,
                             QUEUE_OPERATE);
             case Role.DESIGNER -> Set.of(AGENTS_READ, AGENTS_WRITE);
-            case Role.USER -> Set.of(AGENTS_READ, RUNS_READ, RUNS_CANCEL);
+            case Role.USER -> Set.of(AGENTS_READ, RUNS_READ, RUNS_START, RUNS_CANCEL);
             case Role.AUDITOR -> Set.of(AGENTS_READ, RUNS_READ, QUEUE_READ);
             case Role.OPERATOR -> Set.of(AGENTS_READ, QUEUE_READ, QUEUE_OPERATE);
             case Role.SERVICE -> Set.of(AGENTS_READ, QUEUE_REPORT);

@@ -11,6 +11,7 @@ public enum ConversationError implements ErrorCode {
     NOT_IMPORTING("not-importing", "The conversation is not being imported", 409),
     IMPORT_INCOMPLETE("import-incomplete", "The conversation is still being imported", 409),
     CONVERSATION_BUSY("conversation-busy", "The conversation is being answered", 409),
+    RUN_NOT_FAILED("run-not-failed", "The run did not fail", 409),
     QUEUE_FULL("queue-full", "Too many messages wait for an answer", 429),
     BACKLOG_FULL("backlog-full", "Too much accepted work waits", 503);
 

@@ -15,11 +15,15 @@ public class ConversationPermissions implements RolePermissions {
     /** Create conversations and post to them. */
     public static final String WRITE = "conversations:write";
 
+    /** Try runs again that failed. */
+    public static final String RETRY = "runs:retry";
+
     @Override
     public Set<String> of(String role) {
         return switch (role) {
-            case Role.ADMIN, Role.USER -> Set.of(READ, WRITE);
-            case Role.AUDITOR, Role.SERVICE -> Set.of(READ);
+            case Role.ADMIN, Role.USER -> Set.of(READ, WRITE, RETRY);
+            case Role.SERVICE -> Set.of(READ, RETRY);
+            case Role.AUDITOR -> Set.of(READ);
             default -> Set.of();
         };
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -81,7 +82,7 @@ public class History {
         return conversations
                 .messages(
                         run.actor().headerValue(),
-                        run.conversationId().toString(),
+                        Objects.requireNonNull(run.conversationId()).toString(),
                         run.branch(),
                         "desc",
                         before,

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "agent")
@@ -35,6 +36,9 @@ class AgentEntity {
 
     @Column(name = "timeout_ms")
     long timeoutMillis;
+
+    @Column(name = "step_timeout_ms")
+    @Nullable Long stepTimeoutMillis;
 
     String metadata;
 

@@ -35,6 +35,8 @@ class AgentShape {
         entity.maxSteps = Objects.requireNonNull(limits.maxSteps());
         entity.maxToolCalls = Objects.requireNonNull(limits.maxToolCalls());
         entity.timeoutMillis = Objects.requireNonNull(limits.timeout()).toMillis();
+        entity.stepTimeoutMillis =
+                limits.stepTimeout() == null ? null : limits.stepTimeout().toMillis();
         entity.metadata = Metadata.write(mapper, wanted.metadata());
         entity.updatedAt = now;
     }
@@ -68,7 +70,12 @@ class AgentShape {
 
     private static Limits limits(AgentEntity entity) {
         return new Limits(
-                entity.maxSteps, entity.maxToolCalls, Duration.ofMillis(entity.timeoutMillis));
+                entity.maxSteps,
+                entity.maxToolCalls,
+                Duration.ofMillis(entity.timeoutMillis),
+                entity.stepTimeoutMillis == null
+                        ? null
+                        : Duration.ofMillis(entity.stepTimeoutMillis));
     }
 
     private String write(List<String> names) {

@@ -16,7 +16,11 @@ public sealed interface RunChange {
         /** It may be claimed before and after, but not now. */
         NOT_READY,
         NOT_WAITING,
-        NOT_HELD,
+        NOT_DELAYED,
+        /** Its time has not come. */
+        NOT_DUE,
+        /** Nobody has begun it, so no time of its own has run. */
+        NOT_BEGUN,
         NOT_RUNNING,
         /** Another claim was made since. */
         STALE_EPOCH,

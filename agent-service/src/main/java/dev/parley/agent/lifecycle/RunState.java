@@ -7,17 +7,17 @@ import java.time.Instant;
  *
  * <table>
  * <caption>The columns of {@code run} that are its state</caption>
- * <tr><th>state<th>status<th>ready, held<th>epoch<th>owner, lease_until<th>ended_at
- * <tr><td>Absent<td colspan="5">there is no row
- * <tr><td>Waiting<td>QUEUED<td>false, false<td>0<td>null<td>null
- * <tr><td>Ready<td>QUEUED<td>true, false<td>claims so far<td>null<td>null
- * <tr><td>Held<td>QUEUED<td>false, true<td>claims so far<td>null<td>null
- * <tr><td>Running<td>RUNNING<td>true, false<td>this claim<td>set<td>null
- * <tr><td>Ended<td>its outcome<td>as they were<td>the last claim<td>null<td>set
+ * <tr><th>state<th>status<th>ready<th>due_at<th>epoch<th>owner, lease_until<th>ended_at
+ * <tr><td>Absent<td colspan="6">there is no row
+ * <tr><td>Waiting<td>QUEUED<td>false<td>null<td>0<td>null<td>null
+ * <tr><td>Delayed<td>QUEUED<td>false<td>set<td>claims so far<td>null<td>null
+ * <tr><td>Ready<td>QUEUED<td>true<td>null<td>claims so far<td>null<td>null
+ * <tr><td>Running<td>RUNNING<td>true<td>null<td>this claim<td>set<td>null
+ * <tr><td>Ended<td>its outcome<td>as it was<td>null<td>the last claim, or one more<td>null<td>set
  * </table>
  *
  * <p>{@code cancel_requested_at} is set or not in every state with a row; what has ended does not
- * care.
+ * care, and what is delayed is ready as soon as it is set.
  */
 public sealed interface RunState {
 
@@ -44,23 +44,38 @@ public sealed interface RunState {
         }
     }
 
+    /**
+     * Its time has not come: it was scheduled for later, or failed and is to be tried again.
+     *
+     * @param until when it can be claimed
+     */
+    record Delayed(int epoch, Instant until) implements Queued {
+        @Override
+        public boolean cancelRequested() {
+            return false;
+        }
+    }
+
     /** Can be claimed. */
     record Ready(int epoch, boolean cancelRequested) implements Queued {}
-
-    /** Could be claimed if its agent were not paused. */
-    record Held(int epoch, boolean cancelRequested) implements Queued {}
 
     /** Claimed. */
     record Running(int epoch, String owner, Instant leaseUntil, boolean cancelRequested)
             implements RunState {}
 
-    /** Over for good. */
+    /**
+     * Over for good.
+     *
+     * @param epoch the claim that ended it; one more than the last if nobody held it to its end
+     */
     record Ended(Outcome outcome, int epoch) implements RunState {}
 
     /** How it ended. */
     enum Outcome {
         COMPLETED,
         FAILED,
-        CANCELLED
+        CANCELLED,
+        /** It took longer than it may. */
+        EXPIRED
     }
 }

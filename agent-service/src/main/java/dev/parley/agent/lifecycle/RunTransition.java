@@ -12,14 +12,14 @@ public sealed interface RunTransition {
      */
     record Accepted(boolean turn) implements RunTransition {}
 
+    /** It was accepted for later, and waits for no other run. */
+    record Scheduled(Instant until) implements RunTransition {}
+
+    /** Its time has come. */
+    record Due() implements RunTransition {}
+
     /** The run it waited for ended, or was withdrawn and had nothing to wait for itself. */
     record PredecessorEnded() implements RunTransition {}
-
-    /** The queue found that its agent is paused. */
-    record AgentPaused() implements RunTransition {}
-
-    /** Its agent goes on. */
-    record AgentResumed() implements RunTransition {}
 
     /** A worker takes it. */
     record Claimed(String owner, Instant leaseUntil) implements RunTransition {}
@@ -33,8 +33,11 @@ public sealed interface RunTransition {
      */
     record HandedBack(String owner) implements RunTransition {}
 
-    /** An operator takes it from its worker, for another one to go on. */
-    record TakenBack() implements RunTransition {}
+    /**
+     * An operator puts it back into the queue: it is taken from its worker, for another one to go
+     * on, or does not wait for its time any more.
+     */
+    record Requeued() implements RunTransition {}
 
     /** Its worker has not been heard of for the length of a lease. */
     record LeaseExpired() implements RunTransition {}
@@ -42,8 +45,14 @@ public sealed interface RunTransition {
     /** Its worker journals a step. */
     record StepFinished(String owner, int epoch) implements RunTransition {}
 
+    /** Its worker gives it up for now: it failed in a way that may pass. */
+    record Postponed(String owner, int epoch, Instant until) implements RunTransition {}
+
     /** Its worker ends it. */
     record Finished(String owner, int epoch, RunState.Outcome outcome) implements RunTransition {}
+
+    /** It has passed its deadline, and is ended whoever holds it. */
+    record Overdue() implements RunTransition {}
 
     /** It is cancelled before anybody has begun it, and ends by that. */
     record Withdrawn() implements RunTransition {}

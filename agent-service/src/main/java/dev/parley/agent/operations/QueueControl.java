@@ -4,7 +4,10 @@ import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes what the claim looks at: pauses, rules, quotas, workers. It holds from the next claim on.
@@ -15,9 +18,10 @@ class QueueControl {
 
     private static final String QUOTA =
             """
-            INSERT INTO tenant_quota (tenant, weight, max_running, max_open) VALUES (?, ?, ?, ?)
+            INSERT INTO tenant_quota (tenant, weight, max_running, user_max_running, max_open) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (tenant) DO UPDATE
-               SET weight = excluded.weight, max_running = excluded.max_running, max_open = excluded.max_open
+               SET weight = excluded.weight, max_running = excluded.max_running,
+                   user_max_running = excluded.user_max_running, max_open = excluded.max_open
             """;
 
     private static final String PAUSE_TENANT =
@@ -29,11 +33,20 @@ class QueueControl {
     private static final String PAUSE_AGENT =
             "INSERT INTO paused_agent (tenant, agent_name) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
-    private static final String RELEASE_HELD =
-            "UPDATE run SET ready = true, held = false WHERE status = 'QUEUED' AND held AND tenant = ? AND agent_name = ?";
-
     private static final String RULES =
-            "UPDATE queue_settings SET ageing_ms = ?, max_open = ?, tenant_max_open = ?, user_max_open = ?";
+            """
+            SELECT ageing_ms, max_open, tenant_max_open, user_max_open, user_max_running, max_attempts, first_backoff_ms,
+                   max_backoff_ms
+              FROM queue_settings
+            """;
+
+    private static final String RULE =
+            """
+            UPDATE queue_settings
+               SET ageing_ms = ?, max_open = ?, tenant_max_open = ?, user_max_open = ?, user_max_running = ?,
+                   max_attempts = coalesce(?, max_attempts), first_backoff_ms = coalesce(?, first_backoff_ms),
+                   max_backoff_ms = coalesce(?, max_backoff_ms)
+            """;
 
     private static final String WORKER =
             "UPDATE worker SET wanted_slots = ?, draining = ? WHERE instance = ?";
@@ -51,28 +64,46 @@ class QueueControl {
     }
 
     QueueRules rules() {
-        return sql.find(
-                        "SELECT ageing_ms, max_open, tenant_max_open, user_max_open FROM queue_settings",
-                        row ->
-                                new QueueRules(
-                                        Duration.ofMillis(row.getLong(1)),
-                                        row.getInt(2),
-                                        row.getInt(3),
-                                        row.getInt(4)))
-                .orElseThrow();
+        return sql.find(RULES, QueueControl::rules).orElseThrow();
     }
 
     void rule(QueueRules rules) {
         sql.update(
-                RULES,
+                RULE,
                 rules.ageing().toMillis(),
                 rules.maxOpen(),
                 rules.tenantMaxOpen(),
-                rules.userMaxOpen());
+                rules.userMaxOpen(),
+                rules.userMaxRunning(),
+                rules.maxAttempts(),
+                millis(rules.firstBackoff()),
+                millis(rules.maxBackoff()));
+    }
+
+    private static QueueRules rules(ResultSet row) throws SQLException {
+        return new QueueRules(
+                Duration.ofMillis(row.getLong(1)),
+                row.getInt(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getObject(5, Integer.class),
+                row.getInt(6),
+                Duration.ofMillis(row.getLong(7)),
+                Duration.ofMillis(row.getLong(8)));
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis();
     }
 
     void quota(String tenant, TenantQuota quota) {
-        sql.update(QUOTA, tenant, quota.weight(), quota.maxRunning(), quota.maxOpen());
+        sql.update(
+                QUOTA,
+                tenant,
+                quota.weight(),
+                quota.maxRunning(),
+                quota.userMaxRunning(),
+                quota.maxOpen());
     }
 
     void pauseAll(boolean paused) {
@@ -88,10 +119,7 @@ class QueueControl {
     }
 
     void resumeAgent(String tenant, String agent) {
-        // A claim that still knows of the pause must not hold back anything after this.
-        sql.find("SELECT pg_advisory_xact_lock(7201)", row -> true);
         sql.update("DELETE FROM paused_agent WHERE tenant = ? AND agent_name = ?", tenant, agent);
-        sql.update(RELEASE_HELD, tenant, agent);
     }
 
     /** Whether there is such a worker. */

@@ -1,15 +1,20 @@
 package dev.parley.agent.operations;
 
+import dev.parley.agent.operations.QueueStatus.Lane;
+import dev.parley.agent.operations.QueueStatus.Load;
+import dev.parley.agent.operations.QueueStatus.PoolPart;
 import dev.parley.contracts.event.Priority;
 import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the state of the queue; row security decides how much of it. */
@@ -18,20 +23,27 @@ class QueueReader {
 
     private static final int MOST_COUNTED = 10_000;
     private static final int MOST_LISTED = 1_000;
+    private static final String GENERAL = "general";
 
     private static final String LANES =
             """
-            SELECT lane_tenant, lane_priority, queued, extract(epoch FROM now() - oldest) * 1000 AS waited
+            SELECT lane_tenant, lane_priority, lane_agent, lane_model, queued, extract(epoch FROM now() - oldest) * 1000 AS waited
               FROM queue_lanes(?) LIMIT ?
             """;
 
-    private static final String TENANTS =
+    private static final String DELAYED =
+            "SELECT count(*) FROM (SELECT FROM run WHERE status = 'QUEUED' AND due_at IS NOT NULL LIMIT ?) AS counted";
+
+    private static final String QUOTAS =
             """
-            SELECT tenant, coalesce(running, 0) AS running, coalesce(weight, 1) AS weight, coalesce(paused, false) AS paused,
-                   max_running, max_open
-              FROM (SELECT tenant, count(*) AS running FROM run WHERE status = 'RUNNING' GROUP BY tenant) AS busy
-              FULL JOIN tenant_quota USING (tenant)
-             ORDER BY tenant LIMIT ?
+            SELECT tenant, weight, paused, max_running, user_max_running, max_open FROM tenant_quota ORDER BY tenant LIMIT ?
+            """;
+
+    private static final String PROVIDERS =
+            """
+            SELECT provider, max_running,
+                   (SELECT count(*) FROM run WHERE status = 'RUNNING' AND split_part(model, '/', 1) = provider) AS running
+              FROM provider_limit ORDER BY provider LIMIT ?
             """;
 
     private static final String WORKERS =
@@ -41,82 +53,144 @@ class QueueReader {
               FROM worker WHERE seen_at > now() - interval '1 minute' ORDER BY instance LIMIT ?
             """;
 
-    private static final String LAST_MINUTE =
-            """
-            SELECT count(*) FILTER (WHERE status = 'COMPLETED'), count(*) FILTER (WHERE status = 'FAILED'),
-                   count(*) FILTER (WHERE status = 'CANCELLED'),
-                   percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FROM started_at - accepted_at) * 1000),
-                   percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FROM ended_at - started_at) * 1000)
-              FROM (SELECT status, accepted_at, started_at, ended_at FROM run WHERE ended_at > now() - interval '1 minute'
-                     ORDER BY ended_at DESC LIMIT ?) AS recent
-            """;
-
-    private static final String SLOTS =
-            """
-            SELECT coalesce(sum(CASE WHEN draining THEN 0 ELSE coalesce(wanted_slots, slots) END), 0)
-              FROM worker WHERE seen_at > now() - interval '15 seconds'
-            """;
-
-    private static final String MEAN_SERVICE =
-            """
-            SELECT coalesce(avg(extract(epoch FROM ended_at - started_at) * 1000), 0)
-              FROM (SELECT started_at, ended_at FROM run WHERE ended_at > now() - interval '5 minutes' AND status = 'COMPLETED'
-                     ORDER BY ended_at DESC LIMIT 1000) AS recent
-            """;
-
     private final Sql sql;
+    private final Throughput throughput;
+    private final PoolControl pools;
 
     @Inject
-    QueueReader(Sql sql) {
+    QueueReader(Sql sql, Throughput throughput, PoolControl pools) {
         this.sql = sql;
+        this.throughput = throughput;
+        this.pools = pools;
     }
 
-    QueueStatus read(boolean paused) {
-        List<QueueStatus.Lane> lanes =
-                sql.list(LANES, QueueReader::lane, MOST_COUNTED, MOST_LISTED);
-        List<QueueStatus.TenantPart> tenants = sql.list(TENANTS, QueueReader::tenant, MOST_LISTED);
+    private record ModelLane(Lane lane, String model) {}
+
+    private record Quota(
+            String tenant,
+            double weight,
+            boolean paused,
+            @Nullable Integer maxRunning,
+            @Nullable Integer userMaxRunning,
+            @Nullable Integer maxOpen) {
+
+        static final Quota NONE = new Quota("", 1, false, null, null, null);
+    }
+
+    /**
+     * The state, as far as the current tenant sees it.
+     *
+     * @param whole whether pools, providers and workers are shown, which belong to no tenant
+     */
+    QueueStatus read(boolean paused, boolean whole) {
+        List<ModelLane> lanes = sql.list(LANES, QueueReader::lane, MOST_COUNTED, MOST_LISTED);
+        LoadTable loads = new LoadTable(throughput.running(), throughput.lastMinute());
+        lanes.forEach(it -> loads.add(it.lane()));
+        Load all = loads.of(LoadTable.Group.EVERYTHING);
         return new QueueStatus(
                 paused,
-                lanes.stream().mapToLong(QueueStatus.Lane::queued).sum(),
-                tenants.stream().mapToLong(QueueStatus.TenantPart::running).sum(),
-                lanes.stream().map(QueueStatus.Lane::oldestWaitMs).max(Long::compare).orElse(null),
-                sql.find(LAST_MINUTE, QueueReader::lastMinute, MOST_COUNTED).orElseThrow(),
-                lanes,
-                tenants,
+                all.queued(),
+                sql.find(DELAYED, row -> row.getLong(1), MOST_COUNTED).orElse(0L),
+                all.running(),
+                all.oldestWaitMs(),
+                Objects.requireNonNullElse(all.lastMinute(), LoadTable.NOTHING_ENDED),
+                loads.priorities(),
+                tenants(loads),
+                loads.agents(),
+                whole ? pools(loads, lanes) : List.of(),
+                lanes.stream().map(ModelLane::lane).toList(),
                 sql.list(
                         "SELECT tenant, agent_name FROM paused_agent ORDER BY tenant, agent_name LIMIT ?",
                         row -> new QueueStatus.PausedAgent(row.getString(1), row.getString(2)),
                         MOST_LISTED),
-                sql.list(WORKERS, QueueReader::worker, MOST_LISTED));
+                whole ? sql.list(PROVIDERS, QueueReader::provider, MOST_LISTED) : List.of(),
+                whole ? sql.list(WORKERS, QueueReader::worker, MOST_LISTED) : List.of());
     }
 
-    QueueReport report(boolean paused, QueueRules rules) {
-        return new QueueReport(
-                Instant.now(),
-                paused,
-                sql.find(SLOTS, row -> row.getInt(1)).orElse(0),
-                sql.find(MEAN_SERVICE, row -> row.getDouble(1)).orElse(0.0),
-                rules,
-                sql.list(LANES, QueueReader::lane, MOST_COUNTED, MOST_LISTED),
-                sql.list(TENANTS, QueueReader::tenant, MOST_LISTED));
+    private List<QueueStatus.TenantPart> tenants(LoadTable loads) {
+        List<Quota> quotas = sql.list(QUOTAS, QueueReader::quota, MOST_LISTED);
+        quotas.forEach(quota -> loads.know(new LoadTable.Group.Tenant(quota.tenant())));
+        return loads.tenants().stream().map(tenant -> tenant(tenant, loads, quotas)).toList();
     }
 
-    private static QueueStatus.Lane lane(ResultSet row) throws SQLException {
-        return new QueueStatus.Lane(
-                row.getString("lane_tenant"),
-                Priority.values()[row.getInt("lane_priority")],
-                row.getLong("queued"),
-                Math.max(0, row.getLong("waited")));
-    }
-
-    private static QueueStatus.TenantPart tenant(ResultSet row) throws SQLException {
+    private static QueueStatus.TenantPart tenant(
+            LoadTable.Group.Tenant tenant, LoadTable loads, List<Quota> quotas) {
+        Quota quota =
+                quotas.stream()
+                        .filter(it -> it.tenant().equals(tenant.name()))
+                        .findFirst()
+                        .orElse(Quota.NONE);
         return new QueueStatus.TenantPart(
+                tenant.name(),
+                loads.of(tenant),
+                quota.weight(),
+                quota.paused(),
+                quota.maxRunning(),
+                quota.userMaxRunning(),
+                quota.maxOpen());
+    }
+
+    /** A lane counts for each pool that takes it: whichever has a free slot will. */
+    private List<PoolPart> pools(LoadTable loads, List<ModelLane> lanes) {
+        Map<String, WorkerPool> known = pools.pools();
+        List<PoolPart> parts = new ArrayList<>();
+        parts.add(pool(GENERAL, null, loads, lanes.stream().filter(it -> isShared(it, known))));
+        known.forEach((name, pool) ->
+                parts.add(
+                        pool(
+                                name,
+                                pool,
+                                loads,
+                                lanes.stream().filter(it -> pool.takes(it.lane(), it.model())))));
+        return parts;
+    }
+
+    private static boolean isShared(ModelLane lane, Map<String, WorkerPool> pools) {
+        return pools.values().stream()
+                .noneMatch(pool ->
+                        Boolean.TRUE.equals(pool.exclusive())
+                                && pool.takes(lane.lane(), lane.model()));
+    }
+
+    private static PoolPart pool(
+            String name, @Nullable WorkerPool rules, LoadTable loads, Stream<ModelLane> taken) {
+        List<Lane> lanes = taken.map(ModelLane::lane).toList();
+        Load ended = loads.of(new LoadTable.Group.Pool(name));
+        Optional<Long> oldest = lanes.stream().map(Lane::oldestWaitMs).max(Long::compare);
+        return new PoolPart(
+                name,
+                new Load(
+                        lanes.stream().mapToLong(Lane::queued).sum(),
+                        oldest.orElse(null),
+                        ended.running(),
+                        ended.lastMinute()),
+                rules);
+    }
+
+    private static ModelLane lane(ResultSet row) throws SQLException {
+        return new ModelLane(
+                new Lane(
+                        row.getString("lane_tenant"),
+                        Priority.values()[row.getInt("lane_priority")],
+                        row.getString("lane_agent"),
+                        row.getLong("queued"),
+                        Math.max(0, row.getLong("waited"))),
+                row.getString("lane_model"));
+    }
+
+    private static Quota quota(ResultSet row) throws SQLException {
+        return new Quota(
                 row.getString("tenant"),
-                row.getLong("running"),
                 row.getDouble("weight"),
                 row.getBoolean("paused"),
                 row.getObject("max_running", Integer.class),
+                row.getObject("user_max_running", Integer.class),
                 row.getObject("max_open", Integer.class));
+    }
+
+    private static QueueStatus.ProviderLimit provider(ResultSet row) throws SQLException {
+        return new QueueStatus.ProviderLimit(
+                row.getString("provider"), row.getInt("max_running"), row.getLong("running"));
     }
 
     private static QueueStatus.Worker worker(ResultSet row) throws SQLException {
@@ -126,29 +200,5 @@ class QueueReader {
                 row.getBoolean("draining"),
                 row.getLong("running"),
                 Objects.requireNonNull(Sql.instant(row, "seen_at")));
-    }
-
-    private static QueueStatus.LastMinute lastMinute(ResultSet row) throws SQLException {
-        return new QueueStatus.LastMinute(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                percentiles(row.getArray(4)),
-                percentiles(row.getArray(5)));
-    }
-
-    private static QueueStatus.Percentiles percentiles(@Nullable Array measured)
-            throws SQLException {
-        if (measured == null) {
-            return new QueueStatus.Percentiles(null, null, null);
-        }
-        Double[] values = (Double[]) measured.getArray();
-        return new QueueStatus.Percentiles(
-                rounded(values[0]), rounded(values[1]), rounded(values[2]));
-    }
-
-    /** To tenths: what is beyond is noise. */
-    private static @Nullable Double rounded(@Nullable Double millis) {
-        return millis == null ? null : Math.round(millis * 10) / 10.0;
     }
 }

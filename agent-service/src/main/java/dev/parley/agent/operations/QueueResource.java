@@ -61,15 +61,7 @@ class QueueResource {
     public QueueStatus status() {
         Caller who = caller.get();
         boolean paused = scope.asEngine(control::paused);
-        return scope.call(who, () -> reader.read(paused));
-    }
-
-    /** For conversation-service. */
-    @GET
-    @Path("/report")
-    @PermissionsAllowed(AgentPermissions.QUEUE_REPORT)
-    public QueueReport report() {
-        return scope.asEngine(() -> reader.report(control.paused(), control.rules()));
+        return scope.call(who, () -> reader.read(paused, scope.isWhole(who)));
     }
 
     @POST
@@ -124,7 +116,10 @@ class QueueResource {
     public void requeue(@PathParam("id") String id) {
         RunId run = run(id);
         if (!scope.call(caller.get(), () -> runs.requeue(run))) {
-            throw refused(run, AgentError.NOT_RUNNING, "The run is not being executed.");
+            throw refused(
+                    run,
+                    AgentError.NOT_RUNNING,
+                    "The run is not being executed, and waits for no time.");
         }
         bell.ring();
     }

@@ -1,22 +1,35 @@
 package dev.parley.agent.operations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for the whole queue, in every process at once.
+ * What holds for the whole queue, in every process at once. What is not given stays as it is,
+ * except {@code user_max_running}.
  *
  * @param ageing a waiting run counts as one priority higher for each such span, PT1S to PT24H
  * @param maxOpen how many accepted runs may be without an end, 1 to 10,000,000
  * @param tenantMaxOpen how many of one tenant, unless its own quota says otherwise
  * @param userMaxOpen how many of one user
+ * @param userMaxRunning how many runs of one user are executed at once, unless the tenant's quota
+ *     says otherwise; no limit if null
+ * @param maxAttempts how often a run is tried that fails in a way that may pass, 1 to 10
+ * @param firstBackoff the pause before the second try, doubled for each further one, PT0.1S to PT1H
+ * @param maxBackoff the longest pause, PT0.1S to PT24H
  */
 record QueueRules(
         @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 24) Duration ageing,
         @NotNull @Min(1) @Max(10_000_000) Integer maxOpen,
         @NotNull @Min(1) @Max(10_000_000) Integer tenantMaxOpen,
-        @NotNull @Min(1) @Max(10_000_000) Integer userMaxOpen) {}
+        @NotNull @Min(1) @Max(10_000_000) Integer userMaxOpen,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Min(1) @Max(100_000)
+                @Nullable Integer userMaxRunning,
+        @Min(1) @Max(10) @Nullable Integer maxAttempts,
+        @DurationMin(millis = 100) @DurationMax(hours = 1) @Nullable Duration firstBackoff,
+        @DurationMin(millis = 100) @DurationMax(hours = 24) @Nullable Duration maxBackoff) {}

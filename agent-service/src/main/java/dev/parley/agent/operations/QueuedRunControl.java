@@ -1,17 +1,11 @@
 package dev.parley.agent.operations;
 
-import dev.parley.agent.queue.CancelRuns;
-import dev.parley.contracts.event.CancelRequested;
-import dev.parley.contracts.event.ConversationEvent;
+import dev.parley.agent.ending.CancelRuns;
 import dev.parley.contracts.event.Priority;
-import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
-import dev.parley.contracts.id.UuidV7;
 import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +21,7 @@ class QueuedRunControl {
     /** The latest first: what waits behind another does not become ready by it. */
     private static final String SELECTED =
             """
-            SELECT id, tenant, conversation_id FROM run
+            SELECT id, tenant FROM run
              WHERE status = 'QUEUED' AND started_at IS NULL AND (?::text IS NULL OR tenant = ?) AND (?::text IS NULL OR agent_name = ?)
                    AND (?::smallint IS NULL OR priority = ?::smallint) AND (?::timestamptz IS NULL OR accepted_at < ?::timestamptz)
              ORDER BY accepted_at DESC, id DESC LIMIT ?
@@ -36,10 +30,10 @@ class QueuedRunControl {
     private static final String MOVE =
             "UPDATE run SET priority = ? WHERE id = ? AND status = 'QUEUED'";
 
-    private static final String TAKE_BACK =
+    private static final String REQUEUE =
             """
-            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now()
-             WHERE id = ? AND status = 'RUNNING'
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), ready = true, due_at = NULL
+             WHERE id = ? AND (status = 'RUNNING' OR status = 'QUEUED' AND due_at IS NOT NULL)
             """;
 
     private final Sql sql;
@@ -65,12 +59,15 @@ class QueuedRunControl {
      */
     record Purged(int cancelled, boolean hasMore) {}
 
+    /** A run of a tenant. */
+    record Selected(RunId run, String tenant) {}
+
     /** Which runs a purge would cancel. */
-    List<CancelRequested> select(Selection wanted) {
+    List<Selected> select(Selection wanted) {
         Integer priority = wanted.priority() == null ? null : wanted.priority().ordinal();
         return sql.list(
                 SELECTED,
-                QueuedRunControl::wish,
+                row -> new Selected(new RunId(row.getObject(1, UUID.class)), row.getString(2)),
                 wanted.tenant(),
                 wanted.tenant(),
                 wanted.agent(),
@@ -83,8 +80,8 @@ class QueuedRunControl {
     }
 
     /** Cancels runs as their owners would; each still ends with its terminal event. */
-    Purged purge(List<CancelRequested> selected) {
-        selected.forEach(cancellations::cancel);
+    Purged purge(List<Selected> selected) {
+        selected.forEach(it -> cancellations.cancel(it.tenant(), it.run()));
         return new Purged(selected.size(), selected.size() == MOST_PURGED);
     }
 
@@ -97,18 +94,11 @@ class QueuedRunControl {
         return sql.find("SELECT true FROM run WHERE id = ?", row -> true, run.value()).isPresent();
     }
 
-    /** Takes a run from its worker, for another one to go on; whether it was running. */
+    /**
+     * Takes a run from its worker, for another one to go on, or makes one ready that waits for its
+     * time; whether there was such a run.
+     */
     boolean requeue(RunId run) {
-        return sql.update(TAKE_BACK, run.value()) > 0;
-    }
-
-    private static CancelRequested wish(ResultSet row) throws SQLException {
-        return new CancelRequested(
-                ConversationEvent.VERSION,
-                UuidV7.next(),
-                row.getString(2),
-                new ConversationId(row.getObject(3, UUID.class)),
-                new RunId(row.getObject(1, UUID.class)),
-                Instant.now());
+        return sql.update(REQUEUE, run.value()) > 0;
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.agent.queue;
 
-import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.RunId;
 import dev.parley.platform.database.DatabaseException;
 import dev.parley.platform.telemetry.WorkLoops;
@@ -105,34 +104,31 @@ class Dispatcher {
     /** Claims what fits; false if there was nothing to do. */
     private boolean dispatch() {
         int slots = workers.slots();
-        int open = Math.min(slots, Math.max(1, slots - config.reservedSlots()));
-        int running = active.count();
-        if (running < open) {
-            return claim(open - running, Priority.LOW);
+        if (active.count() >= slots) {
+            return false;
         }
-        return running < slots && claim(slots - running, config.reservedFor());
-    }
-
-    private boolean claim(int free, Priority floor) {
-        List<ClaimedRun> claimed = queue.claim(free, floor);
+        List<ClaimedRun> claimed = queue.claim(slots, active.byPool());
         claimed.forEach(this::launch);
         return !claimed.isEmpty();
     }
 
     private void launch(ClaimedRun run) {
-        Cancellation cancellation = new Cancellation();
-        Thread thread =
-                Thread.ofVirtual().name("run-" + run.id()).unstarted(() -> work(run, cancellation));
-        active.add(run.id(), thread, cancellation);
+        Execution execution = new Execution(run);
+        Thread thread = Thread.ofVirtual().name("run-" + run.id()).unstarted(() -> work(execution));
+        execution.runOn(thread);
+        active.add(execution);
         thread.start();
     }
 
-    private void work(ClaimedRun run, Cancellation cancellation) {
+    private void work(Execution execution) {
+        ClaimedRun run = execution.run();
         MDC.put("run_id", run.id().toString());
-        MDC.put("conversation_id", run.conversationId().toString());
         MDC.put("tenant", run.tenant());
+        if (run.conversationId() != null) {
+            MDC.put("conversation_id", run.conversationId().toString());
+        }
         try {
-            worker.execute(run, cancellation);
+            worker.execute(execution);
         } catch (InterruptedException e) {
             LOG.infof("Run %s was left to another worker.", run.id());
         } catch (RuntimeException e) {

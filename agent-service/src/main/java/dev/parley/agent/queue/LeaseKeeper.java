@@ -85,7 +85,7 @@ class LeaseKeeper {
     }
 
     private void renew() {
-        Set<RunId> mine = active.ids();
+        Set<RunId> mine = active.responsive();
         long asked = System.nanoTime();
         Set<RunId> lost = new HashSet<>(mine);
         if (!mine.isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.parley.agent.queue;
 
-import dev.parley.contracts.event.Priority;
+import dev.parley.agent.definition.Limits;
 import dev.parley.contracts.id.AgentId;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
@@ -11,10 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,10 @@ class RunQueue {
     private static final String CLAIM =
             """
             SELECT id, tenant, user_id, conversation_id, message_seq, agent_name, agent_id, agent_version, content, branch,
-                   options, cancel_requested_at IS NOT NULL AS cancel_requested, traceparent, epoch, crashes, owner, started_at
-              FROM claim_runs(?, ?, ?, ?::smallint)
+                   options, cancel_requested_at IS NOT NULL AS cancel_requested, traceparent, epoch, crashes, failures, max_attempts,
+                   retry_of IS NOT NULL OR replay_of IS NOT NULL AS takes_over, replay_of,
+                   owner, pool, started_at, extract(epoch FROM deadline_at - clock_timestamp()) AS seconds_left
+              FROM claim_runs(?, ?, ?, ?, ?::text[], ?::integer[])
             """;
 
     /** Skips a run that is just being ended: waiting for it would hold up all the others. */
@@ -44,21 +48,29 @@ class RunQueue {
     private static final String HELD =
             "SELECT id FROM run WHERE id = ANY (?) AND owner = ? AND status = 'RUNNING'";
 
-    private static final String REQUEUE_EXPIRED =
+    /** A crash is written down, too: the third is the end of a run, and somebody will ask why. */
+    private static final String REQUEUE =
             """
-            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), crashes = crashes + 1
-             WHERE status = 'RUNNING' AND lease_until < now() RETURNING id
+            WITH lost AS (
+                SELECT id, tenant, epoch, owner FROM run WHERE status = 'RUNNING' AND %s FOR UPDATE SKIP LOCKED
+            ), requeued AS (
+                UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), crashes = crashes + 1
+                 WHERE id IN (SELECT id FROM lost)
+            )
+            INSERT INTO run_failure (run_id, epoch, tenant, worker, step, code, detail)
+            SELECT id, epoch, tenant, owner, coalesce((SELECT max(step) FROM run_step WHERE run_id = lost.id), 0), 'worker-lost',
+                   'The process vanished, or did not react any more, while it had the run.'
+              FROM lost
             """;
+
+    private static final String REQUEUE_EXPIRED = REQUEUE.formatted("lease_until < now()");
 
     /**
      * The successor of a crashed process under the same name need not wait for the leases of the
      * dead one.
      */
     private static final String REQUEUE_PREDECESSORS =
-            """
-            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), crashes = crashes + 1
-             WHERE status = 'RUNNING' AND owner LIKE ? AND owner <> ? RETURNING id
-            """;
+            REQUEUE.formatted("owner LIKE ? AND owner <> ?");
 
     private static final String RELEASE =
             """
@@ -82,18 +94,20 @@ class RunQueue {
     /**
      * Claims the runs whose turn it is, in one round trip.
      *
-     * @param limit how many at the most
-     * @param floor the least priority
+     * @param slots how many runs this process executes side by side
+     * @param busy how many of them it executes now, by pool
      */
-    List<ClaimedRun> claim(int limit, Priority floor) {
+    List<ClaimedRun> claim(int slots, Map<String, Integer> busy) {
         return TenantScope.callForEveryTenant(() ->
                 sql.list(
                         CLAIM,
                         RunQueue::read,
                         owner,
                         config.lease().toMillis(),
-                        limit,
-                        floor.ordinal()));
+                        Limits.DEFAULT_TIMEOUT.toMillis(),
+                        slots,
+                        List.copyOf(busy.keySet()),
+                        List.copyOf(busy.values())));
     }
 
     /** Prolongs leases, and says which of them still hold. */
@@ -108,7 +122,7 @@ class RunQueue {
 
     /** Puts runs whose lease has run out back into the queue, and says how many. */
     int requeueExpired() {
-        return TenantScope.callForEveryTenant(() -> sql.list(REQUEUE_EXPIRED, row -> true).size());
+        return TenantScope.callForEveryTenant(() -> sql.update(REQUEUE_EXPIRED));
     }
 
     /**
@@ -119,7 +133,7 @@ class RunQueue {
         String earlier =
                 instance.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + ":%";
         return TenantScope.callForEveryTenant(
-                () -> sql.list(REQUEUE_PREDECESSORS, row -> true, earlier, owner).size());
+                () -> sql.update(REQUEUE_PREDECESSORS, earlier, owner));
     }
 
     /** Gives runs back, for another worker to go on. */
@@ -129,25 +143,33 @@ class RunQueue {
     }
 
     private static ClaimedRun read(ResultSet row) throws SQLException {
-        UUID agent = row.getObject("agent_id", UUID.class);
+        @Nullable UUID conversation = row.getObject("conversation_id", UUID.class);
+        @Nullable UUID agent = row.getObject("agent_id", UUID.class);
+        @Nullable UUID replayed = row.getObject("replay_of", UUID.class);
         @Nullable Integer version = row.getObject("agent_version", Integer.class);
         return new ClaimedRun(
                 new RunId(row.getObject("id", UUID.class)),
                 row.getString("tenant"),
                 row.getString("user_id"),
-                new ConversationId(row.getObject("conversation_id", UUID.class)),
+                conversation == null ? null : new ConversationId(conversation),
                 row.getLong("message_seq"),
                 row.getString("agent_name"),
                 agent == null ? null : new AgentId(agent),
                 version,
                 row.getString("content"),
                 row.getInt("branch"),
-                StoredOptions.read(row.getString("options")),
+                RunColumns.options(row.getString("options")),
                 row.getBoolean("cancel_requested"),
                 row.getString("traceparent"),
                 row.getInt("epoch"),
                 row.getInt("crashes"),
+                row.getInt("failures"),
+                row.getObject("max_attempts", Integer.class),
+                row.getBoolean("takes_over"),
+                replayed == null ? null : new RunId(replayed),
                 row.getString("owner"),
-                row.getObject("started_at", OffsetDateTime.class).toInstant());
+                row.getString("pool"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                Duration.ofMillis(Math.round(row.getDouble("seconds_left") * 1000)));
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.agent.queue;
 
-import dev.parley.contracts.event.Priority;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -21,19 +20,6 @@ public interface RunQueueConfig {
     @Min(1)
     @Max(2000)
     int slots();
-
-    /**
-     * How many of the slots only take runs of {@link #reservedFor()} and above; one slot at least
-     * takes all.
-     */
-    @WithDefault("2")
-    @Min(0)
-    @Max(1999)
-    int reservedSlots();
-
-    /** The least priority that the reserved slots take. */
-    @WithDefault("urgent")
-    Priority reservedFor();
 
     /**
      * How often the queue is looked at without being woken; bounds the wait of runs that another

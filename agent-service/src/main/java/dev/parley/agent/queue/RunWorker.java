@@ -4,9 +4,10 @@ package dev.parley.agent.queue;
 public interface RunWorker {
 
     /**
-     * Executes a run to its end, on the calling thread. Returns normally when the run has ended or
-     * was lost to another claim; throws if it should be tried again later. An interrupt means that
-     * the run must be left alone at once, or, if it was cancelled, ended as that.
+     * Executes a run to its end, on the calling thread. Returns normally when the run has ended,
+     * was put back or was lost to another claim; throws if it should be tried again later. An
+     * interrupt means that the run must be left alone at once, or, if the execution was told to
+     * stop, ended as that.
      */
-    void execute(ClaimedRun run, Cancellation cancellation) throws InterruptedException;
+    void execute(Execution execution) throws InterruptedException;
 }

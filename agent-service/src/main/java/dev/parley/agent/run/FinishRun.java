@@ -1,6 +1,11 @@
 package dev.parley.agent.run;
 
+import dev.parley.agent.journal.Begun;
+import dev.parley.agent.journal.Journal;
+import dev.parley.agent.journal.StaleRun;
+import dev.parley.agent.journal.StepJournal;
 import dev.parley.agent.queue.ClaimedRun;
+import dev.parley.agent.queue.RunColumns;
 import dev.parley.agent.queue.RunStatus;
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.event.Usage;
@@ -10,7 +15,6 @@ import dev.parley.platform.outbox.OutboxEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +27,8 @@ class FinishRun {
 
     private static final String END =
             """
-            UPDATE run SET status = ?, reply = ?, problem = ?, input_tokens = ?, output_tokens = ?, ended_at = now(),
-                           owner = NULL, lease_until = NULL
+            UPDATE run SET status = ?, reply = ?, problem = ?, dead_letter = ?, input_tokens = ?, output_tokens = ?,
+                           ended_at = now(), owner = NULL, lease_until = NULL
              WHERE id = ? AND epoch = ? AND owner = ? AND status = 'RUNNING'
             """;
 
@@ -33,26 +37,49 @@ class FinishRun {
 
     private final Sql sql;
     private final StepJournal journal;
+    private final FailureRecord failures;
     private final Outbox outbox;
 
     @Inject
-    FinishRun(Sql sql, StepJournal journal, Outbox outbox) {
+    FinishRun(Sql sql, StepJournal journal, FailureRecord failures, Outbox outbox) {
         this.sql = sql;
         this.journal = journal;
+        this.failures = failures;
         this.outbox = outbox;
     }
 
     /** The last model call of a run, journalled with its end. */
-    record LastStep(int step, Journal.ModelStep finished, Instant startedAt) {}
+    record LastStep(int step, Journal.ModelStep finished, Begun begun) {}
 
     /**
      * How a run ended.
      *
      * @param reply what was answered, for a completed run
-     * @param problem why there is no answer, for a failed one
+     * @param failure why there is no answer, for a failed or expired one
      */
-    record End(
-            RunStatus status, @Nullable String reply, @Nullable RunProblem problem, Usage usage) {}
+    record End(RunStatus status, @Nullable String reply, @Nullable Failure failure, Usage usage) {
+
+        /** An end that is no failure. */
+        static End of(RunStatus status, String reply, Usage usage) {
+            return new End(status, reply, null, usage);
+        }
+
+        boolean deadLetter() {
+            return failure != null && failure.deadLetter();
+        }
+
+        @Nullable RunProblem problem() {
+            return failure == null ? null : failure.problem();
+        }
+    }
+
+    /**
+     * Why a run has no answer.
+     *
+     * @param step the step that it was at
+     * @param deadLetter whether a person may want to try it again
+     */
+    record Failure(RunProblem problem, int step, boolean deadLetter) {}
 
     /**
      * Ends the run; throws {@link StaleRun} if it is not held any more.
@@ -62,14 +89,15 @@ class FinishRun {
     @Transactional
     boolean finish(ClaimedRun run, @Nullable LastStep last, End end, List<OutboxEvent> events) {
         if (last != null) {
-            journal.append(run, last.step(), last.finished(), last.startedAt());
+            journal.append(run, last.step(), last.finished(), last.begun());
         }
         int ended =
                 sql.update(
                         END,
                         end.status(),
                         end.reply(),
-                        end.problem() == null ? null : end.problem().code(),
+                        RunColumns.write(end.problem()),
+                        end.deadLetter(),
                         end.usage().inputTokens(),
                         end.usage().outputTokens(),
                         run.id().value(),
@@ -77,6 +105,9 @@ class FinishRun {
                         run.owner());
         if (ended == 0) {
             throw new StaleRun("its end");
+        }
+        if (end.failure() != null) {
+            failures.append(run, end.failure().step(), end.failure().problem());
         }
         boolean successor = sql.update(RELEASE_SUCCESSOR, run.id().value()) > 0;
         outbox.append(events);

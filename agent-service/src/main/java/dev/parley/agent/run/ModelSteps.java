@@ -1,5 +1,6 @@
 package dev.parley.agent.run;
 
+import dev.parley.agent.journal.Journal;
 import dev.parley.agent.model.ModelConfig;
 import dev.parley.agent.model.ModelFailure;
 import dev.parley.agent.model.ModelGateway;
@@ -31,16 +32,11 @@ class ModelSteps {
         this.config = config;
     }
 
-    Journal.ModelStep call(RunLoop.Workspace work, long deadlineNanos)
+    Journal.ModelStep call(RunLoop.Workspace work, ModelRequest request)
             throws ModelFailure, InterruptedException {
+        long deadlineNanos = work.execution().deadlineNanos();
         RunProgress progress = work.progress();
         RunEvents events = work.events();
-        ModelRequest request =
-                new ModelRequest(
-                        work.agent().model(),
-                        progress.transcript(),
-                        work.offers(),
-                        work.run().options());
         Duration backoff = config.firstBackoff();
         for (int attempt = 1; ; attempt++) {
             DeltaSender deltas = new DeltaSender(progress, events);

@@ -1,6 +1,7 @@
 package dev.parley.agent.run;
 
 import dev.parley.agent.queue.ClaimedRun;
+import dev.parley.contracts.id.ConversationId;
 import dev.parley.platform.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,8 +26,12 @@ class PredecessorEvents {
     }
 
     void awaitRelayed(ClaimedRun run) throws InterruptedException {
+        ConversationId conversation = run.conversationId();
+        if (conversation == null || !run.hasPredecessor()) {
+            return;
+        }
         Duration pause = FIRST_PAUSE;
-        while (run.hasPredecessor() && !outbox.emptyFor(run.conversationId().toString())) {
+        while (!outbox.emptyFor(conversation.toString())) {
             Thread.sleep(pause);
             pause =
                     pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0

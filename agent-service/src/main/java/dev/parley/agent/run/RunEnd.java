@@ -1,9 +1,10 @@
 package dev.parley.agent.run;
 
+import dev.parley.agent.journal.Begun;
+import dev.parley.agent.journal.Journal;
 import dev.parley.contracts.event.RunProblem;
-import java.time.Instant;
 
-/** How the loop of a run came to its end. */
+/** What the work of one claim came to. */
 sealed interface RunEnd {
 
     /**
@@ -11,11 +12,33 @@ sealed interface RunEnd {
      *
      * @param step the step of the last model call
      */
-    record Answered(int step, Journal.ModelStep last, Instant startedAt) implements RunEnd {}
+    record Answered(int step, Journal.ModelStep last, Begun begun) implements RunEnd {}
 
     /** The model called tools that the client executes; everything else of the step is done. */
     record HandedBack() implements RunEnd {}
 
-    /** There is no answer. */
-    record Unanswered(RunProblem problem) implements RunEnd {}
+    /**
+     * There is no answer.
+     *
+     * @param mayPass whether trying again may help
+     */
+    record Unanswered(RunProblem problem, boolean mayPass) implements RunEnd {
+
+        /** Of a run that would fail again. */
+        static Unanswered forGood(String code, String title, String detail) {
+            return new Unanswered(new RunProblem(code, title, detail), false);
+        }
+    }
+
+    /** It is not tried again by itself: whether that is a good idea a person decides. */
+    record GivenUp(RunProblem problem) implements RunEnd {}
+
+    /** Somebody wanted it to end. */
+    record Cancelled() implements RunEnd {}
+
+    /** Its time is over. */
+    record Expired() implements RunEnd {}
+
+    /** Another run needs the slot more; this one goes on later where it stopped. */
+    record Yielded() implements RunEnd {}
 }

@@ -2,17 +2,20 @@ package dev.parley.agent.run;
 
 import dev.parley.agent.definition.AgentDefinition;
 import dev.parley.agent.definition.Limits;
+import dev.parley.agent.journal.Begun;
+import dev.parley.agent.journal.Journal;
+import dev.parley.agent.journal.StepJournal;
 import dev.parley.agent.model.ModelFailure;
+import dev.parley.agent.model.ModelRequest;
 import dev.parley.agent.model.ToolOffer;
 import dev.parley.agent.queue.ClaimedRun;
-import dev.parley.contracts.event.RunProblem;
+import dev.parley.agent.queue.Execution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The loop of an agent: model, tools, model, … until an answer or a limit. Every finished step is
@@ -34,72 +37,113 @@ class RunLoop {
 
     /** What a loop works with. */
     record Workspace(
-            ClaimedRun run,
+            Attempt attempt,
             AgentDefinition agent,
             List<ToolOffer> offers,
             Journal known,
-            RunProgress progress,
-            RunEvents events) {}
+            StepTools stepTools) {
+
+        ClaimedRun run() {
+            return attempt.run();
+        }
+
+        Execution execution() {
+            return attempt.execution();
+        }
+
+        RunProgress progress() {
+            return attempt.progress();
+        }
+
+        RunEvents events() {
+            return attempt.events();
+        }
+    }
 
     RunEnd run(Workspace work) throws InterruptedException {
-        RunProgress progress = work.progress();
-        long deadline = deadlineNanos(work);
         while (true) {
-            int step = progress.steps();
+            int step = work.progress().steps();
             Journal.ModelStep model = work.known().models().get(step);
             if (model == null) {
-                RunProblem limit = limitReached(work, deadline);
-                if (limit != null) {
-                    return new RunEnd.Unanswered(limit);
+                Optional<RunEnd> border = atBorder(work);
+                if (border.isPresent()) {
+                    return border.get();
                 }
-                Instant startedAt = Instant.now();
+                ModelRequest request = request(work);
+                Begun begun = Begun.now(request);
                 try {
-                    model = models.call(work, deadline);
+                    model = callModel(work, request);
                 } catch (ModelFailure e) {
-                    return new RunEnd.Unanswered(e.problem());
+                    return new RunEnd.Unanswered(e.problem(), e.mayPass());
                 }
                 if (model.calls().isEmpty()) {
-                    return new RunEnd.Answered(step, model, startedAt);
+                    return new RunEnd.Answered(step, model, begun);
                 }
-                journal.append(work.run(), step, model, startedAt);
+                journal.append(work.run(), step, model, begun);
             }
-            progress.took(model);
-            tools.run(work.run(), step, model.calls(), work.known(), progress, work.events());
+            work.progress().took(model);
+            tools.run(work, step, model.calls());
             if (model.calls().stream().anyMatch(call -> ToolSteps.forClient(work.run(), call))) {
                 return new RunEnd.HandedBack();
             }
         }
     }
 
-    private static @Nullable RunProblem limitReached(Workspace work, long deadline) {
+    private static ModelRequest request(Workspace work) {
+        return new ModelRequest(
+                work.agent().model(),
+                work.progress().transcript(),
+                work.offers(),
+                work.run().options());
+    }
+
+    private Journal.ModelStep callModel(Workspace work, ModelRequest request)
+            throws ModelFailure, InterruptedException {
+        work.execution().stepBegins(stepLimit(work.agent()));
+        Journal.ModelStep model = models.call(work, request);
+        work.execution().stepEnds();
+        return model;
+    }
+
+    /** How long a step may take. */
+    static Duration stepLimit(AgentDefinition agent) {
+        Limits limits = agent.limits();
+        return limits.stepTimeout() == null
+                ? Objects.requireNonNull(limits.timeout())
+                : limits.stepTimeout();
+    }
+
+    /** Between two steps: whether there may be another one here and now. */
+    private static Optional<RunEnd> atBorder(Workspace work) {
+        if (work.execution().yielding()) {
+            return Optional.of(new RunEnd.Yielded());
+        }
+        if (System.nanoTime() - work.execution().deadlineNanos() >= 0) {
+            return Optional.of(new RunEnd.Expired());
+        }
+        return limitReached(work);
+    }
+
+    private static Optional<RunEnd> limitReached(Workspace work) {
         Limits limits = work.agent().limits();
         int maxSteps = Objects.requireNonNull(limits.maxSteps());
         int maxToolCalls = Objects.requireNonNull(limits.maxToolCalls());
-        if (System.nanoTime() - deadline >= 0) {
-            return new RunProblem(
-                    "run-timeout",
-                    "The run took too long",
-                    "The run passed its time limit; ask for less at once.");
-        }
         if (work.progress().steps() >= maxSteps) {
-            return new RunProblem(
-                    "step-limit-reached",
-                    "The agent did not come to an end",
-                    "The agent used all its " + maxSteps + " steps.");
+            return Optional.of(
+                    RunEnd.Unanswered.forGood(
+                            "step-limit-reached",
+                            "The agent did not come to an end",
+                            "The agent used all its " + maxSteps + " steps."));
         }
         if (work.progress().toolCalls().size() > maxToolCalls) {
-            return new RunProblem(
-                    "tool-call-limit-reached",
-                    "The agent called too many tools",
-                    "The agent may call " + maxToolCalls + " tools in a run and called more.");
+            return Optional.of(
+                    RunEnd.Unanswered.forGood(
+                            "tool-call-limit-reached",
+                            "The agent called too many tools",
+                            "The agent may call "
+                                    + maxToolCalls
+                                    + " tools in a run and called more."));
         }
-        return null;
-    }
-
-    /** Time runs from the first claim on, whoever has held the run since. */
-    private static long deadlineNanos(Workspace work) {
-        Duration timeout = Objects.requireNonNull(work.agent().limits().timeout());
-        Duration left = Duration.between(Instant.now(), work.run().startedAt().plus(timeout));
-        return System.nanoTime() + left.toNanos();
+        return Optional.empty();
     }
 }

@@ -14,6 +14,8 @@ class RunMeters {
 
     private final MeterRegistry registry;
     private final Counter staleWrites;
+    private final Counter postponed;
+    private final Counter preempted;
 
     @Inject
     RunMeters(MeterRegistry registry) {
@@ -23,6 +25,22 @@ class RunMeters {
                         .description(
                                 "Writes that Postgres refused because the run had been claimed again")
                         .register(registry);
+        this.postponed =
+                Counter.builder("parley.runs.postponed")
+                        .description("Runs that failed and are tried again after a pause")
+                        .register(registry);
+        this.preempted =
+                Counter.builder("parley.runs.preempted")
+                        .description("Runs that left their slot to a more urgent one")
+                        .register(registry);
+    }
+
+    void postponed() {
+        postponed.increment();
+    }
+
+    void preempted() {
+        preempted.increment();
     }
 
     void staleWrite() {

@@ -1,6 +1,7 @@
 package dev.parley.agent.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.agent.journal.Journal;
 import dev.parley.agent.model.Turn;
 import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.RunProblem;
@@ -30,6 +31,13 @@ final class RunProgress {
 
     RunProgress(RunId run) {
         this.run = run;
+    }
+
+    /** The text that journalled steps have produced. */
+    static String replyOf(RunId run, Journal known) {
+        RunProgress replay = new RunProgress(run);
+        known.models().values().forEach(replay::took);
+        return replay.reply();
     }
 
     /** What was said before the run. */

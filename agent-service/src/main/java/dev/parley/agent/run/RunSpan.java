@@ -19,9 +19,11 @@ record RunSpan(Span span, Scope scope) implements AutoCloseable {
                         .spanBuilder("invoke_agent")
                         .setParent(TraceContext.restore(run.traceparent()))
                         .setSpanKind(SpanKind.INTERNAL)
-                        .setAttribute("gen_ai.conversation.id", run.conversationId().toString())
                         .setAttribute("parley.run.id", run.id().toString())
                         .startSpan();
+        if (run.conversationId() != null) {
+            span.setAttribute("gen_ai.conversation.id", run.conversationId().toString());
+        }
         return new RunSpan(span, span.makeCurrent());
     }
 

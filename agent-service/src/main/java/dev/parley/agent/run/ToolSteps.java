@@ -1,16 +1,16 @@
 package dev.parley.agent.run;
 
+import dev.parley.agent.journal.Begun;
+import dev.parley.agent.journal.Journal;
+import dev.parley.agent.journal.StepJournal;
 import dev.parley.agent.queue.ClaimedRun;
 import dev.parley.agent.toolbox.ToolOutcome;
-import dev.parley.agent.toolbox.Toolbox;
 import dev.parley.contracts.event.RunActivity;
 import dev.parley.contracts.id.CallId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the tool calls of a step, in the model's order, and journals each; those already
@@ -19,42 +19,40 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ToolSteps {
 
-    private final Toolbox toolbox;
     private final StepJournal journal;
 
     @Inject
-    ToolSteps(Toolbox toolbox, StepJournal journal) {
-        this.toolbox = toolbox;
+    ToolSteps(StepJournal journal) {
         this.journal = journal;
     }
 
-    void run(
-            ClaimedRun run,
-            int step,
-            List<Journal.PlannedCall> calls,
-            Journal known,
-            RunProgress progress,
-            RunEvents events)
+    void run(RunLoop.Workspace work, int step, List<Journal.PlannedCall> calls)
             throws InterruptedException {
-        for (int i = 0; i < calls.size(); i++) {
-            events.emit(
-                    new RunActivity.ToolCalled(
-                            new CallId(run.id(), step, i),
-                            calls.get(i).tool(),
-                            calls.get(i).arguments(),
-                            forClient(run, calls.get(i)) ? true : null));
-        }
+        ClaimedRun run = work.run();
+        announce(work, step, calls);
         for (int i = 0; i < calls.size(); i++) {
             CallId call = new CallId(run.id(), step, i);
             if (forClient(run, calls.get(i))) {
-                progress.handedBack(call, calls.get(i));
+                work.progress().handedBack(call, calls.get(i));
                 continue;
             }
-            Journal.ToolPlace place = new Journal.ToolPlace(step, i);
-            Journal.ToolStep finished =
-                    finished(run, call, place, calls.get(i), known.tools().get(place));
-            events.emit(announcement(call, calls.get(i).tool(), finished));
-            progress.took(call, calls.get(i), finished);
+            Journal.ToolStep finished = finished(work, call, calls.get(i));
+            work.events().emit(announcement(call, calls.get(i).tool(), finished));
+            work.progress().took(call, calls.get(i), finished);
+        }
+    }
+
+    private static void announce(
+            RunLoop.Workspace work, int step, List<Journal.PlannedCall> calls) {
+        for (int i = 0; i < calls.size(); i++) {
+            Journal.PlannedCall call = calls.get(i);
+            work.events()
+                    .emit(
+                            new RunActivity.ToolCalled(
+                                    new CallId(work.run().id(), step, i),
+                                    call.tool(),
+                                    call.arguments(),
+                                    forClient(work.run(), call) ? true : null));
         }
     }
 
@@ -65,22 +63,22 @@ class ToolSteps {
     }
 
     private Journal.ToolStep finished(
-            ClaimedRun run,
-            CallId call,
-            Journal.ToolPlace place,
-            Journal.PlannedCall planned,
-            Journal.@Nullable ToolStep known)
+            RunLoop.Workspace work, CallId call, Journal.PlannedCall planned)
             throws InterruptedException {
+        Journal.ToolPlace place = new Journal.ToolPlace(call.step(), call.index());
+        Journal.ToolStep known = work.known().tools().get(place);
         if (known != null) {
             return known;
         }
         if (Thread.interrupted()) {
             throw new InterruptedException("the run was lost before its next tool call");
         }
-        Instant startedAt = Instant.now();
-        Journal.ToolStep step =
-                step(toolbox.execute(run.actor(), call, planned.tool(), planned.arguments()));
-        journal.append(run, place, step, startedAt);
+        Begun begun = Begun.now(planned);
+        work.execution().stepBegins(RunLoop.stepLimit(work.agent()));
+        ToolOutcome outcome = work.stepTools().execute(call, planned);
+        work.execution().stepEnds();
+        Journal.ToolStep step = step(outcome);
+        journal.append(work.run(), place, step, begun);
         return step;
     }
 

@@ -1,8 +1,8 @@
 package dev.parley.agent.lifecycle;
 
 import dev.parley.agent.lifecycle.RunState.Absent;
+import dev.parley.agent.lifecycle.RunState.Delayed;
 import dev.parley.agent.lifecycle.RunState.Ended;
-import dev.parley.agent.lifecycle.RunState.Held;
 import dev.parley.agent.lifecycle.RunState.Outcome;
 import dev.parley.agent.lifecycle.RunState.Queued;
 import dev.parley.agent.lifecycle.RunState.Ready;
@@ -14,6 +14,7 @@ import dev.parley.platform.tenancy.TenantScope;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,13 @@ class RunRows {
     private static final String INSERT =
             """
             INSERT INTO run (id, tenant, user_id, conversation_id, message_seq, agent_name, priority, content, accepted_at,
-                             status, ready)
-            VALUES (?, 'acme', 'ada', ?, 1, 'assistant', 1, 'go', now(), 'QUEUED', ?)
+                             status, ready, due_at)
+            VALUES (?, 'acme', 'ada', ?, 1, 'assistant', 1, 'go', now(), 'QUEUED', ?, ?)
             """;
 
     private static final String WRITE =
             """
-            UPDATE run SET status = ?, ready = coalesce(?, ready), held = coalesce(?, held), epoch = ?, owner = ?,
+            UPDATE run SET status = ?, ready = coalesce(?, ready), due_at = ?, epoch = ?, owner = ?,
                    lease_until = ?, ended_at = CASE WHEN ? THEN coalesce(ended_at, now()) END,
                    cancel_requested_at = CASE WHEN ? THEN coalesce(cancel_requested_at, now())
                                               WHEN ? THEN cancel_requested_at END
@@ -61,7 +62,12 @@ class RunRows {
     /** A row that came to its state by these states. */
     UUID along(List<RunState> path) {
         UUID run = UUID.randomUUID();
-        sql.update(INSERT, run, UUID.randomUUID(), path.getFirst() instanceof Ready);
+        sql.update(
+                INSERT,
+                run,
+                UUID.randomUUID(),
+                path.getFirst() instanceof Ready,
+                dueAt(path.getFirst()));
         for (int i = 1; i < path.size(); i++) {
             write(run, path.get(i - 1), path.get(i));
         }
@@ -104,22 +110,26 @@ class RunRows {
     private static Columns columns(RunState state, boolean withdrawn) {
         return switch (state) {
             case Absent _ -> throw new IllegalArgumentException("an absent run has no row");
-            case Waiting(boolean cancel) -> new Columns("QUEUED", false, false, 0, null, cancel);
+            case Waiting(boolean cancel) -> new Columns("QUEUED", false, null, 0, null, cancel);
             case Ready(int epoch, boolean cancel) ->
-                    new Columns("QUEUED", true, false, epoch, null, cancel);
-            case Held(int epoch, boolean cancel) ->
-                    new Columns("QUEUED", false, true, epoch, null, cancel);
+                    new Columns("QUEUED", true, null, epoch, null, cancel);
+            case Delayed(int epoch, Instant until) ->
+                    new Columns("QUEUED", false, until, epoch, null, false);
             case Running run ->
-                    new Columns("RUNNING", true, false, run.epoch(), run, run.cancelRequested());
+                    new Columns("RUNNING", true, null, run.epoch(), run, run.cancelRequested());
             case Ended(Outcome outcome, int epoch) ->
                     new Columns(outcome.name(), null, null, epoch, null, withdrawn);
         };
     }
 
+    private static @Nullable Instant dueAt(RunState state) {
+        return state instanceof Delayed(_, Instant until) ? until : null;
+    }
+
     private record Columns(
             String status,
             @Nullable Boolean ready,
-            @Nullable Boolean held,
+            @Nullable Instant dueAt,
             int epoch,
             @Nullable Running holder,
             boolean cancel) {}
@@ -130,7 +140,7 @@ class RunRows {
                 WRITE,
                 row.status(),
                 row.ready(),
-                row.held(),
+                row.dueAt(),
                 row.epoch(),
                 row.holder() == null ? null : row.holder().owner(),
                 row.holder() == null ? null : row.holder().leaseUntil(),

@@ -43,7 +43,7 @@ class RunTransitionTriggerTest {
         });
 
         assertEquals(List.of(), differences);
-        assertEquals(36, reachable.size());
+        assertEquals(38, reachable.size());
     }
 
     @Test
@@ -66,8 +66,9 @@ class RunTransitionTriggerTest {
                 "status = 'COMPLETED', ended_at = now()",
                 "status = 'COMPLETED', owner = NULL, lease_until = NULL",
                 "status = 'QUEUED'",
-                "status = 'QUEUED', owner = NULL, lease_until = NULL, held = true",
                 "status = 'QUEUED', owner = NULL, lease_until = NULL, ready = false",
+                "status = 'QUEUED', owner = NULL, lease_until = NULL, due_at = now()",
+                "due_at = now()",
                 "status = 'LOST', owner = NULL, lease_until = NULL"
             })
     void refusesWhatIsNoState(String change) {

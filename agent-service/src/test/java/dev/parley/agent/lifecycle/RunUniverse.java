@@ -2,25 +2,27 @@ package dev.parley.agent.lifecycle;
 
 import dev.parley.agent.lifecycle.RunChange.Moved;
 import dev.parley.agent.lifecycle.RunState.Absent;
+import dev.parley.agent.lifecycle.RunState.Delayed;
 import dev.parley.agent.lifecycle.RunState.Ended;
-import dev.parley.agent.lifecycle.RunState.Held;
 import dev.parley.agent.lifecycle.RunState.Outcome;
 import dev.parley.agent.lifecycle.RunState.Ready;
 import dev.parley.agent.lifecycle.RunState.Running;
 import dev.parley.agent.lifecycle.RunState.Waiting;
 import dev.parley.agent.lifecycle.RunTransition.Accepted;
-import dev.parley.agent.lifecycle.RunTransition.AgentPaused;
-import dev.parley.agent.lifecycle.RunTransition.AgentResumed;
 import dev.parley.agent.lifecycle.RunTransition.CancelRequested;
 import dev.parley.agent.lifecycle.RunTransition.Claimed;
+import dev.parley.agent.lifecycle.RunTransition.Due;
 import dev.parley.agent.lifecycle.RunTransition.Finished;
 import dev.parley.agent.lifecycle.RunTransition.Forgotten;
 import dev.parley.agent.lifecycle.RunTransition.HandedBack;
 import dev.parley.agent.lifecycle.RunTransition.LeaseExpired;
+import dev.parley.agent.lifecycle.RunTransition.Overdue;
+import dev.parley.agent.lifecycle.RunTransition.Postponed;
 import dev.parley.agent.lifecycle.RunTransition.PredecessorEnded;
 import dev.parley.agent.lifecycle.RunTransition.Renewed;
+import dev.parley.agent.lifecycle.RunTransition.Requeued;
+import dev.parley.agent.lifecycle.RunTransition.Scheduled;
 import dev.parley.agent.lifecycle.RunTransition.StepFinished;
-import dev.parley.agent.lifecycle.RunTransition.TakenBack;
 import dev.parley.agent.lifecycle.RunTransition.Withdrawn;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -89,7 +91,6 @@ final class RunUniverse {
             states.add(new Waiting(cancel));
             for (int epoch = 0; epoch <= CLAIMS + 1; epoch++) {
                 states.add(new Ready(epoch, cancel));
-                states.add(new Held(epoch, cancel));
                 for (String owner : OWNERS) {
                     for (Instant until : LEASES) {
                         states.add(new Running(epoch, owner, until, cancel));
@@ -97,8 +98,11 @@ final class RunUniverse {
                 }
             }
         }
-        for (Outcome outcome : Outcome.values()) {
-            for (int epoch = 0; epoch <= CLAIMS + 1; epoch++) {
+        for (int epoch = 0; epoch <= CLAIMS + 1; epoch++) {
+            for (Instant until : LEASES) {
+                states.add(new Delayed(epoch, until));
+            }
+            for (Outcome outcome : Outcome.values()) {
                 states.add(new Ended(outcome, epoch));
             }
         }
@@ -108,15 +112,18 @@ final class RunUniverse {
     static List<RunTransition> transitions() {
         List<RunTransition> all = new ArrayList<>();
         all.addAll(List.of(new Accepted(true), new Accepted(false), new PredecessorEnded()));
-        all.addAll(List.of(new AgentPaused(), new AgentResumed(), new LeaseExpired()));
+        all.add(new LeaseExpired());
         all.addAll(List.of(new Withdrawn(), new CancelRequested(), new Forgotten()));
-        all.add(new TakenBack());
+        all.addAll(List.of(new Requeued(), new Due(), new Overdue()));
+        LEASES.forEach(until -> all.add(new Scheduled(until)));
         for (String owner : OWNERS) {
             all.add(new HandedBack(owner));
             LEASES.forEach(until -> all.add(new Claimed(owner, until)));
             LEASES.forEach(until -> all.add(new Renewed(owner, until)));
             for (int epoch = 0; epoch <= CLAIMS; epoch++) {
                 all.add(new StepFinished(owner, epoch));
+                int at = epoch;
+                LEASES.forEach(until -> all.add(new Postponed(owner, at, until)));
                 for (Outcome outcome : Outcome.values()) {
                     all.add(new Finished(owner, epoch, outcome));
                 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs in a queue of which the service's own dispatcher sees nothing: all happens in a transaction
@@ -19,13 +20,19 @@ class QueuedRuns {
     private static final String INSERT =
             """
             INSERT INTO run (id, tenant, user_id, conversation_id, message_seq, agent_name, priority, content, status, ready, accepted_at)
-            SELECT gen_random_uuid(), ?, 'ada', gen_random_uuid(), 1, ?, ?::smallint, 'go', 'QUEUED', true,
+            SELECT gen_random_uuid(), ?, ?, gen_random_uuid(), 1, ?, ?::smallint, 'go', 'QUEUED', true,
                    now() - ? * interval '1 ms' + n * interval '1 us'
               FROM generate_series(1, ?) AS n
             """;
 
+    private static final String SCHEDULE =
+            """
+            INSERT INTO run (id, tenant, user_id, message_seq, agent_name, priority, content, status, ready, due_at, accepted_at)
+            VALUES (gen_random_uuid(), ?, ?, 0, 'assistant', 1, 'go', 'QUEUED', false, now() + ? * interval '1 ms', now())
+            """;
+
     private static final String CLAIM =
-            "SELECT tenant, priority, agent_name FROM claim_runs('test', 60000, ?, ?::smallint)";
+            "SELECT tenant, priority, agent_name, user_id, pool FROM claim_runs('test', 60000, 60000, ?, ?::text[], ?::integer[])";
 
     private final Sql sql;
 
@@ -35,13 +42,14 @@ class QueuedRuns {
     }
 
     /** What a claim took. */
-    record Claimed(String tenant, Priority priority, String agent) {}
+    record Claimed(String tenant, Priority priority, String agent, String user, String pool) {}
 
     void inTransaction(Runnable work) {
         TenantScope.runForEveryTenant(() -> {
             QuarkusTransaction.begin();
             try {
                 sql.update("UPDATE queue_settings SET ageing_ms = 60000");
+                sql.update("DELETE FROM worker_pool");
                 work.run();
             } finally {
                 QuarkusTransaction.rollback();
@@ -54,23 +62,36 @@ class QueuedRuns {
     }
 
     void add(String tenant, String agent, Priority priority, int count, Duration age) {
-        sql.update(INSERT, tenant, agent, priority.ordinal(), age.toMillis(), count);
+        sql.update(INSERT, tenant, "ada", agent, priority.ordinal(), age.toMillis(), count);
     }
 
+    void addOf(String tenant, String user, int count) {
+        sql.update(INSERT, tenant, user, "assistant", Priority.NORMAL.ordinal(), 0, count);
+    }
+
+    void addDue(String tenant, String user, Duration in) {
+        sql.update(SCHEDULE, tenant, user, in.toMillis());
+    }
+
+    /** By a process with so many slots, all of them free. */
     List<Claimed> claim(int slots) {
-        return claim(slots, Priority.LOW);
+        return claim(slots, Map.of());
     }
 
-    List<Claimed> claim(int slots, Priority floor) {
+    /** By a process with so many slots, of which some are busy. */
+    List<Claimed> claim(int slots, Map<String, Integer> busy) {
         return sql.list(
                 CLAIM,
                 row ->
                         new Claimed(
                                 row.getString(1),
                                 Priority.values()[row.getInt(2)],
-                                row.getString(3)),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5)),
                 slots,
-                floor.ordinal());
+                List.copyOf(busy.keySet()),
+                List.copyOf(busy.values()));
     }
 
     /** Ends everything that runs. */

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     then reads from the conversation, up to and including {@code messageSeq}
  * @param branch the branch that the message and its reply stand in; the first, 0, if null
  * @param options what the caller asks of this run beyond its agent's configuration
+ * @param retryOf the failed run of the same message that this one goes on with, after its last
+ *     finished step
  * @param at when it was accepted
  */
 public record MessagePosted(
@@ -45,6 +47,7 @@ public record MessagePosted(
         @Nullable String content,
         @Nullable Integer branch,
         @Nullable RunOptions options,
+        @Nullable RunId retryOf,
         @JsonProperty(required = true) Instant at)
         implements ConversationEvent {
 

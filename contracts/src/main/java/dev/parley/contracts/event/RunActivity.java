@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.contracts.id.CallId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RunActivity.Started.class, name = "run.started"),
     @JsonSubTypes.Type(value = RunActivity.Delta.class, name = "message.delta"),
     @JsonSubTypes.Type(value = RunActivity.Reset.class, name = "message.reset"),
+    @JsonSubTypes.Type(value = RunActivity.Postponed.class, name = "run.postponed"),
     @JsonSubTypes.Type(value = RunActivity.ToolCalled.class, name = "tool.called"),
     @JsonSubTypes.Type(value = RunActivity.ToolFinished.class, name = "tool.finished"),
     @JsonSubTypes.Type(value = RunActivity.ToolFailed.class, name = "tool.failed"),
@@ -63,6 +65,17 @@ public sealed interface RunActivity {
      * @param reply the text that stays, from finished steps
      */
     record Reset(@JsonProperty(required = true) String reply) implements RunActivity {}
+
+    /**
+     * The run failed in a way that may pass, and is tried again.
+     *
+     * @param problem why
+     * @param retryAt when, at the earliest
+     */
+    record Postponed(
+            @JsonProperty(required = true) RunProblem problem,
+            @JsonProperty(required = true) Instant retryAt)
+            implements RunActivity {}
 
     /**
      * A tool is about to be called.

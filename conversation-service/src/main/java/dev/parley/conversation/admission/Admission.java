@@ -37,9 +37,7 @@ public class Admission {
         QueueReport.Rules rules = reports.rules();
         Optional<QueueReport> queue = reports.latest();
         long tenantLimit =
-                queue.flatMap(known -> known.tenant(caller.tenant()))
-                        .map(QueueReport.TenantPart::maxOpen)
-                        .map(Integer::longValue)
+                queue.flatMap(known -> known.limitOf(caller.tenant()))
                         .orElse(rules.tenantMaxOpen());
         OpenRuns.Count open = openRuns.count(caller, tenantLimit, rules.userMaxOpen());
         if (open.ofUser() >= rules.userMaxOpen()) {
@@ -59,14 +57,9 @@ public class Admission {
      * @param ahead how many runs of its conversation have not ended
      */
     public Optional<QueueEstimate> estimate(Caller caller, Priority priority, long ahead) {
+        long since = reports.acceptedSince(caller.tenant());
         return reports.latest()
-                .flatMap(queue ->
-                        WaitEstimate.of(
-                                queue,
-                                caller.tenant(),
-                                priority,
-                                reports.acceptedSince(caller.tenant()),
-                                ahead));
+                .flatMap(queue -> queue.estimate(caller.tenant(), priority, since, ahead));
     }
 
     /** Remembers a run that was accepted, until the next report knows of it. */
@@ -88,13 +81,7 @@ public class Admission {
     private Duration retryAfter(long limit) {
         double seconds =
                 reports.latest()
-                        .filter(queue -> queue.slots() > 0)
-                        .map(queue ->
-                                limit
-                                        * WORTH_COMING_BACK
-                                        * queue.meanServiceMs()
-                                        / queue.slots()
-                                        / 1000)
+                        .map(queue -> limit * WORTH_COMING_BACK * queue.turnMs() / 1000)
                         .orElse(1.0);
         return Duration.ofSeconds(Math.clamp((long) Math.ceil(seconds), 1, LONGEST_RETRY_SECONDS));
     }

@@ -3,21 +3,23 @@ package dev.parley.conversation.admission;
 import dev.parley.contracts.event.Priority;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of the run queue, as agent-service tells it.
  *
- * @param slots how many runs are executed side by side
- * @param meanServiceMs how long a run takes on average; 0 if that is not known
+ * @param queued how many runs wait
+ * @param turnMs how long it is from one begin to the next while runs wait; 0 if that is not known
+ * @param serviceMs how long a run takes; 0 if that is not known
+ * @param outlooks what the next run can expect; the tenant without a name stands for all that are
+ *     not named
  */
 record QueueReport(
-        boolean paused,
-        int slots,
-        double meanServiceMs,
+        long queued,
+        double turnMs,
+        double serviceMs,
         Rules rules,
-        List<Lane> lanes,
-        List<TenantPart> tenants) {
+        List<TenantLimit> tenants,
+        List<Next> outlooks) {
 
     /** How many accepted runs may be without an end: in all, of a tenant, of a user. */
     record Rules(long maxOpen, long tenantMaxOpen, long userMaxOpen) {
@@ -26,27 +28,42 @@ record QueueReport(
         static final Rules UNTIL_TOLD = new Rules(1_000_000, 100_000, 10_000);
     }
 
-    /** One tenant's waiting runs of one priority. */
-    record Lane(String tenant, Priority priority, long queued) {}
+    /** A tenant's own limit. */
+    record TenantLimit(String tenant, long maxOpen) {}
 
-    /** A tenant's part of the queue. */
-    record TenantPart(
-            String tenant,
-            long running,
-            double weight,
-            boolean paused,
-            @Nullable Integer maxRunning,
-            @Nullable Integer maxOpen) {}
+    /** What the next run of a tenant and priority can expect. */
+    record Next(String tenant, Priority priority, long position, long waitMs) {
 
-    long queued() {
-        return lanes.stream().mapToLong(Lane::queued).sum();
+        boolean isOf(String wanted, Priority wantedPriority) {
+            return tenant.equals(wanted) && priority == wantedPriority;
+        }
     }
 
-    long running() {
-        return tenants.stream().mapToLong(TenantPart::running).sum();
+    Optional<Long> limitOf(String tenant) {
+        return tenants.stream()
+                .filter(limit -> limit.tenant().equals(tenant))
+                .map(TenantLimit::maxOpen)
+                .findFirst();
     }
 
-    Optional<TenantPart> tenant(String name) {
-        return tenants.stream().filter(part -> part.tenant().equals(name)).findFirst();
+    /**
+     * What a run can expect that is accepted now; empty if nobody can tell.
+     *
+     * @param since how many runs this process has accepted for the tenant since the report
+     * @param ahead how many runs of the same conversation have not ended
+     */
+    Optional<QueueEstimate> estimate(String tenant, Priority priority, long since, long ahead) {
+        boolean known = outlooks.stream().anyMatch(next -> next.tenant().equals(tenant));
+        String as = known ? tenant : "";
+        return outlooks.stream()
+                .filter(next -> next.isOf(as, priority))
+                .map(next ->
+                        new QueueEstimate(
+                                Math.max(next.position() + since, ahead + 1),
+                                Math.round(
+                                        Math.max(
+                                                next.waitMs() + since * turnMs,
+                                                ahead * serviceMs))))
+                .findFirst();
     }
 }

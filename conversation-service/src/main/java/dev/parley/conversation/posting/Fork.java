@@ -41,6 +41,7 @@ class Fork {
             case Target.After(MessageId message) -> after(tenant, conversation, place, message);
             case Target.InsteadOf(MessageId message) ->
                     insteadOf(tenant, conversation, place, message);
+            case Target.RetryOf(MessageId message, _) -> retry(conversation, message);
             case Target.AnotherReplyTo(MessageId message) ->
                     anotherReply(tenant, conversation, place, message);
         };
@@ -78,6 +79,12 @@ class Fork {
         branches.fork(
                 tenant, conversation, path, before(conversation, path, message), place.branches());
         return new Landing(place.branches(), origin(message), null, null);
+    }
+
+    /** Nothing stands there yet that the reply could be an alternative to. */
+    private Landing retry(ConversationId conversation, MessageId id) {
+        MessageView asked = find(conversation, id);
+        return new Landing(asked.branch(), null, asked, asked.runId());
     }
 
     private Landing anotherReply(

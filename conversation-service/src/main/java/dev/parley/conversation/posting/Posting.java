@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller says and wants answered.
  *
- * @param input the messages, oldest first; none only for {@link Target.AnotherReplyTo}
+ * @param input the messages, oldest first; none where only a reply is asked for
  * @param agent the agent that answers; the conversation's if null
  * @param metadata the stored form of the client's notes on its messages
  * @param options what is asked of the run beyond the agent's configuration; nothing if null
@@ -74,6 +74,11 @@ public record Posting(
      * @param forkOf the number of the message that it is an alternative to
      */
     record Spot(long seq, int branch, @Nullable Long forkOf) {}
+
+    /** The failed run that this goes on with, if it does. */
+    @Nullable RunId retryOf() {
+        return target instanceof Target.RetryOf(_, RunId failed) ? failed : null;
+    }
 
     /** The text of the one plain message that is answered, if that is all there is. */
     @Nullable String plainText() {

@@ -92,6 +92,7 @@ class PostingEvents {
                         posting.plainText(),
                         landing.branch(),
                         posting.options(),
+                        posting.retryOf(),
                         last.createdAt()));
     }
 

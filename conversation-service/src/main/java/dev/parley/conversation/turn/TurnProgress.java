@@ -44,6 +44,7 @@ final class TurnProgress {
             case RunActivity.Started started -> started(started);
             case RunActivity.Delta delta -> delta(delta);
             case RunActivity.Reset reset -> restart(reset.reply());
+            case RunActivity.Postponed postponed -> postponed(postponed);
             case RunActivity.ToolCalled called ->
                     once(EventType.TOOL_CALLED, called.callId(), called);
             case RunActivity.ToolFinished finished ->
@@ -89,6 +90,14 @@ final class TurnProgress {
         if (!reply.isEmpty()) {
             addDelta(reply);
         }
+    }
+
+    /** It waits again, and says why and until when. */
+    private void postponed(RunActivity.Postponed postponed) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("retry_at", postponed.retryAt().toString());
+        data.set("problem", JSON.valueToTree(postponed.problem()));
+        add(EventType.RUN_QUEUED, data);
     }
 
     private void once(String type, CallId call, RunActivity activity) {

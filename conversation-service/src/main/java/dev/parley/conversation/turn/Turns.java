@@ -39,8 +39,9 @@ public class Turns {
 
     private static final String OPEN =
             """
-            INSERT INTO turn (run_id, tenant, user_id, conversation_id, branch, fork_of, answers_run_id, status, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO turn (run_id, tenant, user_id, conversation_id, branch, fork_of, answers_run_id, message_seq, status,
+                              created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final Sql sql;
@@ -62,6 +63,7 @@ public class Turns {
                 turn.branch(),
                 turn.forkOf(),
                 turn.answersRunId() == null ? null : turn.answersRunId().value(),
+                turn.messageSeq(),
                 TurnStatus.OPEN,
                 at);
     }
@@ -79,8 +81,10 @@ public class Turns {
      *
      * @param forkOf the number of the reply that it is an alternative to
      * @param answersRunId the run of the message that it answers, where that is another one
+     * @param messageSeq the number of the message that it answers
      */
-    public record Opening(int branch, @Nullable Long forkOf, @Nullable RunId answersRunId) {}
+    public record Opening(
+            int branch, @Nullable Long forkOf, @Nullable RunId answersRunId, long messageSeq) {}
 
     /** The turns of these runs, locked until the transaction ends. */
     Map<RunId, Turn> lock(Collection<RunId> runs) {

@@ -1,6 +1,6 @@
 package dev.parley.agent.lifecycle.exploration;
 
-import dev.parley.agent.lifecycle.RunTransition.TakenBack;
+import dev.parley.agent.lifecycle.RunTransition.Requeued;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,22 +14,23 @@ record Action(Kind kind, int who, int run) {
 
     enum Kind {
         DELIVER,
+        SCHEDULE,
+        DUE,
         CANCEL,
         CANCEL_LATE,
-        HOLD,
         EXPIRE,
+        OVERDUE,
         TAKE_BACK,
         CLAIM,
         STEP,
         FINISH,
         FAIL,
+        POSTPONE,
         HEAR_CANCEL,
         RENEW,
         HAND_BACK,
         CRASH,
         TAKE_OVER,
-        PAUSE_AGENT,
-        RESUME_AGENT,
         TICK
     }
 
@@ -37,12 +38,12 @@ record Action(Kind kind, int who, int run) {
         List<Action> all = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             switch (kind) {
-                case DELIVER, CANCEL, CANCEL_LATE, HOLD, EXPIRE, TAKE_BACK ->
+                case DELIVER, SCHEDULE, DUE, CANCEL, CANCEL_LATE, EXPIRE, OVERDUE, TAKE_BACK ->
                         each(all, kind, 1, shape.runs());
                 case CLAIM -> each(all, kind, World.WORKERS, shape.runs());
-                case STEP, FINISH, FAIL, HEAR_CANCEL -> each(all, kind, World.WORKERS, 1);
+                case STEP, FINISH, FAIL, POSTPONE, HEAR_CANCEL -> each(all, kind, World.WORKERS, 1);
                 case RENEW, HAND_BACK, CRASH, TAKE_OVER -> each(all, kind, World.PROCESSES, 1);
-                case PAUSE_AGENT, RESUME_AGENT, TICK -> each(all, kind, 1, 1);
+                case TICK -> each(all, kind, 1, 1);
             }
         }
         return all;
@@ -60,22 +61,23 @@ record Action(Kind kind, int who, int run) {
     boolean in(World world) {
         return switch (kind) {
             case DELIVER -> QueueActions.deliver(world, run);
+            case SCHEDULE -> QueueActions.schedule(world, run);
+            case DUE -> QueueActions.due(world, run);
             case CANCEL -> QueueActions.cancel(world, run, false);
             case CANCEL_LATE -> QueueActions.cancel(world, run, true);
-            case HOLD -> QueueActions.hold(world, run);
             case EXPIRE -> QueueActions.expire(world, run);
-            case TAKE_BACK -> world.move(run, new TakenBack());
+            case OVERDUE -> QueueActions.overdue(world, run);
+            case TAKE_BACK -> world.move(run, new Requeued());
             case CLAIM -> WorkerActions.claim(world, who, run);
             case STEP -> WorkerActions.step(world, who);
             case FINISH -> WorkerActions.finish(world, who);
             case FAIL -> WorkerActions.fail(world, who);
+            case POSTPONE -> WorkerActions.postpone(world, who);
             case HEAR_CANCEL -> WorkerActions.hearCancel(world, who);
             case RENEW -> WorkerActions.renew(world, who);
             case HAND_BACK -> WorkerActions.handBack(world, who);
             case CRASH -> WorkerActions.crash(world, who);
             case TAKE_OVER -> WorkerActions.takeOver(world, who);
-            case PAUSE_AGENT -> QueueActions.pauseAgent(world);
-            case RESUME_AGENT -> QueueActions.resumeAgent(world);
             case TICK -> QueueActions.tick(world);
         };
     }
@@ -83,11 +85,12 @@ record Action(Kind kind, int who, int run) {
     @Override
     public String toString() {
         return switch (kind) {
-            case DELIVER, CANCEL, CANCEL_LATE, HOLD, EXPIRE, TAKE_BACK -> kind + " run " + run;
+            case DELIVER, SCHEDULE, DUE, CANCEL, CANCEL_LATE, EXPIRE, OVERDUE, TAKE_BACK ->
+                    kind + " run " + run;
             case CLAIM -> "worker " + who + " CLAIM run " + run;
-            case STEP, FINISH, FAIL, HEAR_CANCEL -> "worker " + who + " " + kind;
+            case STEP, FINISH, FAIL, POSTPONE, HEAR_CANCEL -> "worker " + who + " " + kind;
             case RENEW, HAND_BACK, CRASH, TAKE_OVER -> "process " + who + " " + kind;
-            case PAUSE_AGENT, RESUME_AGENT, TICK -> kind.toString();
+            case TICK -> kind.toString();
         };
     }
 }

@@ -11,7 +11,6 @@ final class FairEnd {
     /** Goes on until all has ended; the world is used up by that. */
     static void check(World world) {
         world.claimLimit = Integer.MAX_VALUE;
-        QueueActions.resumeAgent(world);
         for (int run = 0; run < world.runs.length; run++) {
             QueueActions.deliver(world, run);
         }
@@ -35,6 +34,7 @@ final class FairEnd {
         }
         for (int run = 0; run < world.runs.length; run++) {
             QueueActions.expire(world, run);
+            QueueActions.due(world, run);
         }
     }
 

@@ -6,19 +6,22 @@ import dev.parley.agent.lifecycle.RunChange.Reason;
 import dev.parley.agent.lifecycle.RunChange.Refused;
 import dev.parley.agent.lifecycle.RunMachine;
 import dev.parley.agent.lifecycle.RunState;
+import dev.parley.agent.lifecycle.RunState.Delayed;
 import dev.parley.agent.lifecycle.RunState.Ended;
-import dev.parley.agent.lifecycle.RunState.Held;
 import dev.parley.agent.lifecycle.RunState.Outcome;
 import dev.parley.agent.lifecycle.RunState.Ready;
 import dev.parley.agent.lifecycle.RunState.Running;
 import dev.parley.agent.lifecycle.RunState.Waiting;
 import dev.parley.agent.lifecycle.RunTransition;
 import dev.parley.agent.lifecycle.RunTransition.Accepted;
-import dev.parley.agent.lifecycle.RunTransition.AgentPaused;
+import dev.parley.agent.lifecycle.RunTransition.CancelRequested;
 import dev.parley.agent.lifecycle.RunTransition.Claimed;
+import dev.parley.agent.lifecycle.RunTransition.Due;
 import dev.parley.agent.lifecycle.RunTransition.Finished;
 import dev.parley.agent.lifecycle.RunTransition.HandedBack;
 import dev.parley.agent.lifecycle.RunTransition.LeaseExpired;
+import dev.parley.agent.lifecycle.RunTransition.Overdue;
+import dev.parley.agent.lifecycle.RunTransition.Postponed;
 import dev.parley.agent.lifecycle.RunTransition.PredecessorEnded;
 import dev.parley.agent.lifecycle.RunTransition.Renewed;
 import dev.parley.agent.lifecycle.RunTransition.StepFinished;
@@ -86,14 +89,6 @@ enum Fault implements Rules {
                     : RunMachine.apply(state, transition, now);
         }
     },
-    A_PAUSE_FORGETS_WHO_WAITS(Promise.ORDER_OF_ACCEPTANCE) {
-        @Override
-        public RunChange apply(RunState state, RunTransition transition, Instant now) {
-            return state instanceof Waiting(boolean cancel) && transition instanceof AgentPaused
-                    ? new Moved(new Held(0, cancel))
-                    : RunMachine.apply(state, transition, now);
-        }
-    },
     AN_END_RELEASES_NO_SUCCESSOR(Promise.NONE_LOST) {
         @Override
         public RunChange apply(RunState state, RunTransition transition, Instant now) {
@@ -117,6 +112,69 @@ enum Fault implements Rules {
                             && state instanceof Running
                             && to instanceof Ready(int epoch, _)
                     ? new Moved(new Ready(epoch, false))
+                    : RunMachine.apply(state, transition, now);
+        }
+    },
+    A_STALE_WORKER_POSTPONES(Promise.HOLDER_ONLY) {
+        @Override
+        public RunChange apply(RunState state, RunTransition transition, Instant now) {
+            return state instanceof Running running
+                            && transition instanceof Postponed(_, _, Instant until)
+                    ? RunMachine.apply(
+                            state, new Postponed(running.owner(), running.epoch(), until), now)
+                    : RunMachine.apply(state, transition, now);
+        }
+    },
+    WHAT_WAS_POSTPONED_IS_FORGOTTEN(Promise.NONE_LOST) {
+        @Override
+        public RunChange apply(RunState state, RunTransition transition, Instant now) {
+            return transition instanceof Due
+                    ? new Refused(Reason.NOT_DUE)
+                    : RunMachine.apply(state, transition, now);
+        }
+    },
+    A_RUN_BEGINS_BEFORE_ITS_TIME(Promise.NOT_BEFORE_ITS_TIME) {
+        @Override
+        public RunChange apply(RunState state, RunTransition transition, Instant now) {
+            return RunMachine.apply(
+                    state, transition, transition instanceof Due ? now.plusSeconds(5) : now);
+        }
+    },
+    A_CANCELLATION_IS_LOST_WHILE_A_RUN_IS_PUT_OFF(Promise.CANCELLATION_KEPT) {
+        @Override
+        public RunChange apply(RunState state, RunTransition transition, Instant now) {
+            return state instanceof Delayed && transition instanceof CancelRequested
+                    ? new Moved(state)
+                    : RunMachine.apply(state, transition, now);
+        }
+    },
+    A_POSTPONEMENT_FORGETS_THE_CANCELLATION(Promise.CANCELLATION_KEPT) {
+        @Override
+        public RunChange apply(RunState state, RunTransition transition, Instant now) {
+            return state instanceof Running running
+                            && transition
+                                    instanceof Postponed(String owner, int epoch, Instant until)
+                            && running.epoch() == epoch
+                            && running.owner().equals(owner)
+                    ? new Moved(new Delayed(epoch, until))
+                    : RunMachine.apply(state, transition, now);
+        }
+    },
+    AN_END_AT_THE_DEADLINE_IS_OVERHEARD(Promise.END_OUTRANKS_THE_WORKER) {
+        @Override
+        public RunChange apply(RunState state, RunTransition transition, Instant now) {
+            return state instanceof Running running && transition instanceof Overdue
+                    ? new Moved(new Ended(Outcome.EXPIRED, running.epoch()))
+                    : RunMachine.apply(state, transition, now);
+        }
+    },
+    WHAT_HAS_EXPIRED_IS_CLAIMED(Promise.ONE_TERMINAL_EVENT) {
+        @Override
+        public RunChange apply(RunState state, RunTransition transition, Instant now) {
+            return state instanceof Ended(Outcome outcome, int epoch)
+                            && outcome == Outcome.EXPIRED
+                            && transition instanceof Claimed
+                    ? RunMachine.apply(new Ready(epoch, false), transition, now)
                     : RunMachine.apply(state, transition, now);
         }
     },

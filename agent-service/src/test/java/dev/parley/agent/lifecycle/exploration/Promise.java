@@ -13,6 +13,10 @@ enum Promise {
     ORDER_OF_ACCEPTANCE,
     /** A run that has ended has said so once, and any other has not. */
     ONE_TERMINAL_EVENT,
+    /** Whoever ends a run for its worker is heard, whatever the worker has said and will say. */
+    END_OUTRANKS_THE_WORKER,
+    /** What was put off begins when its time has come, or to be cancelled. */
+    NOT_BEFORE_ITS_TIME,
     /** What is journalled is not done again. */
     NO_STEP_TWICE,
     /** A claim made after the cancellation knows of it. */

@@ -2,16 +2,21 @@ package dev.parley.agent.lifecycle.exploration;
 
 import dev.parley.agent.lifecycle.RunState;
 import dev.parley.agent.lifecycle.RunState.Absent;
+import dev.parley.agent.lifecycle.RunState.Delayed;
+import dev.parley.agent.lifecycle.RunState.Ended;
 import dev.parley.agent.lifecycle.RunState.Queued;
 import dev.parley.agent.lifecycle.RunState.Ready;
 import dev.parley.agent.lifecycle.RunState.Running;
+import dev.parley.agent.lifecycle.RunState.Waiting;
 import dev.parley.agent.lifecycle.RunTransition.Accepted;
-import dev.parley.agent.lifecycle.RunTransition.AgentPaused;
-import dev.parley.agent.lifecycle.RunTransition.AgentResumed;
 import dev.parley.agent.lifecycle.RunTransition.CancelRequested;
+import dev.parley.agent.lifecycle.RunTransition.Due;
 import dev.parley.agent.lifecycle.RunTransition.LeaseExpired;
+import dev.parley.agent.lifecycle.RunTransition.Overdue;
 import dev.parley.agent.lifecycle.RunTransition.PredecessorEnded;
+import dev.parley.agent.lifecycle.RunTransition.Scheduled;
 import dev.parley.agent.lifecycle.RunTransition.Withdrawn;
+import java.time.Instant;
 
 /** What happens without a worker; each is one transaction of the service. */
 final class QueueActions {
@@ -31,6 +36,21 @@ final class QueueActions {
             world.after[run] = before;
         }
         return true;
+    }
+
+    /** A run that waits for no other is accepted for the next second. */
+    static boolean schedule(World world, int run) {
+        return world.shape.predecessor(run) == World.NONE
+                && world.move(run, new Scheduled(world.now.plusSeconds(1)));
+    }
+
+    /** Its time comes, as the claim sees it. */
+    static boolean due(World world, int run) {
+        boolean early =
+                world.runs[run] instanceof Delayed(_, Instant until) && until.isAfter(world.now);
+        boolean moved = world.move(run, new Due());
+        world.hold(!(moved && early), Promise.NOT_BEFORE_ITS_TIME);
+        return moved;
     }
 
     private static int standIn(World world, int named) {
@@ -77,25 +97,6 @@ final class QueueActions {
         }
     }
 
-    static boolean hold(World world, int run) {
-        return world.agentPaused && world.move(run, new AgentPaused());
-    }
-
-    static boolean pauseAgent(World world) {
-        boolean changed = !world.agentPaused;
-        world.agentPaused = true;
-        return changed;
-    }
-
-    static boolean resumeAgent(World world) {
-        boolean changed = world.agentPaused;
-        world.agentPaused = false;
-        for (int run = 0; changed && run < world.runs.length; run++) {
-            world.move(run, new AgentResumed());
-        }
-        return changed;
-    }
-
     static boolean expire(World world, int run) {
         boolean over =
                 world.runs[run] instanceof Running running
@@ -105,14 +106,36 @@ final class QueueActions {
         return moved;
     }
 
-    /** A second passes, for whoever has a lease that lasts. */
+    /** Somebody sees that a run has passed its deadline, whoever works on it. */
+    static boolean overdue(World world, int run) {
+        RunState was = world.runs[run];
+        if (!world.move(run, new Overdue())) {
+            return false;
+        }
+        boolean outranks =
+                world.runs[run] instanceof Ended(_, int epoch) && epoch > World.epoch(was);
+        world.hold(outranks, Promise.END_OUTRANKS_THE_WORKER);
+        world.ended(run);
+        world.releaseSuccessors(run);
+        return true;
+    }
+
+    /** A second passes, for whoever has a lease that lasts or waits for a time. */
     static boolean tick(World world) {
         for (RunState state : world.runs) {
-            if (state instanceof Running running && !running.leaseUntil().isBefore(world.now)) {
+            if (waitsForTime(state, world.now)) {
                 world.now = world.now.plusSeconds(1);
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean waitsForTime(RunState state, Instant now) {
+        return switch (state) {
+            case Running running -> !running.leaseUntil().isBefore(now);
+            case Delayed(_, Instant until) -> until.isAfter(now);
+            case Absent _, Waiting _, Ready _, Ended _ -> false;
+        };
     }
 }

@@ -7,7 +7,7 @@ import dev.parley.agent.lifecycle.RunState.Running;
 import dev.parley.agent.lifecycle.RunTransition.Claimed;
 import dev.parley.agent.lifecycle.RunTransition.Finished;
 import dev.parley.agent.lifecycle.RunTransition.HandedBack;
-import dev.parley.agent.lifecycle.RunTransition.PredecessorEnded;
+import dev.parley.agent.lifecycle.RunTransition.Postponed;
 import dev.parley.agent.lifecycle.RunTransition.Renewed;
 import dev.parley.agent.lifecycle.RunTransition.StepFinished;
 import dev.parley.agent.lifecycle.exploration.World.Worker;
@@ -24,7 +24,7 @@ final class WorkerActions {
     static boolean claim(World world, int worker, int run) {
         boolean tooOften =
                 world.runs[run] instanceof Queued queued && queued.epoch() >= world.claimLimit;
-        if (!world.workers[worker].idle() || world.agentPaused || tooOften) {
+        if (!world.workers[worker].idle() || tooOften) {
             return false;
         }
         String owner = world.owner(World.processOf(worker));
@@ -72,6 +72,21 @@ final class WorkerActions {
         return !at.idle() && !at.heardCancel() && end(world, worker, Outcome.FAILED);
     }
 
+    /** It gives a run up that failed in a way that may pass, for another try a second later. */
+    static boolean postpone(World world, int worker) {
+        Worker at = world.workers[worker];
+        if (at.idle() || at.heardCancel()) {
+            return false;
+        }
+        RunState was = world.runs[at.run()];
+        String owner = world.owner(World.processOf(worker));
+        Instant until = world.now.plusSeconds(1);
+        boolean moved = world.move(at.run(), new Postponed(owner, at.epoch(), until));
+        world.hold(!moved || world.holds(worker, was), Promise.HOLDER_ONLY);
+        world.workers[worker] = Worker.IDLE;
+        return true;
+    }
+
     /** As FinishRun ends it; a worker whose end is refused lets go. */
     private static boolean end(World world, int worker, Outcome outcome) {
         Worker at = world.workers[worker];
@@ -80,11 +95,7 @@ final class WorkerActions {
         if (world.move(at.run(), new Finished(owner, at.epoch(), outcome))) {
             world.hold(world.holds(worker, was), Promise.HOLDER_ONLY);
             world.ended(at.run());
-            for (int other = 0; other < world.runs.length; other++) {
-                if (world.after[other] == at.run() && world.runs[other] instanceof Queued) {
-                    world.move(other, new PredecessorEnded());
-                }
-            }
+            world.releaseSuccessors(at.run());
         }
         world.workers[worker] = Worker.IDLE;
         return true;

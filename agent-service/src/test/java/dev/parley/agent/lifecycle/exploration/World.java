@@ -7,6 +7,7 @@ import dev.parley.agent.lifecycle.RunState.Outcome;
 import dev.parley.agent.lifecycle.RunState.Queued;
 import dev.parley.agent.lifecycle.RunState.Running;
 import dev.parley.agent.lifecycle.RunTransition;
+import dev.parley.agent.lifecycle.RunTransition.PredecessorEnded;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,6 @@ final class World {
     final boolean[] cancelled;
     final Worker[] workers = new Worker[WORKERS];
     final int[] incarnation = {1, 1};
-    boolean agentPaused;
     int claimLimit = 3;
     Instant now = Instant.EPOCH;
     @Nullable Promise broken;
@@ -103,6 +103,25 @@ final class World {
             case Queued queued -> queued.cancelRequested();
             case Running running -> running.cancelRequested();
             case RunState.Absent _, Ended _ -> false;
+        };
+    }
+
+    /** Whoever waited for a run that has ended waits no longer. */
+    void releaseSuccessors(int run) {
+        for (int other = 0; other < runs.length; other++) {
+            if (after[other] == run && runs[other] instanceof Queued) {
+                move(other, new PredecessorEnded());
+            }
+        }
+    }
+
+    /** How often a run was claimed, as its row says. */
+    static int epoch(RunState state) {
+        return switch (state) {
+            case RunState.Absent _ -> 0;
+            case Queued queued -> queued.epoch();
+            case Running running -> running.epoch();
+            case Ended(_, int epoch) -> epoch;
         };
     }
 

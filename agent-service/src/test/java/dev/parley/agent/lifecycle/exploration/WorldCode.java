@@ -2,8 +2,8 @@ package dev.parley.agent.lifecycle.exploration;
 
 import dev.parley.agent.lifecycle.RunState;
 import dev.parley.agent.lifecycle.RunState.Absent;
+import dev.parley.agent.lifecycle.RunState.Delayed;
 import dev.parley.agent.lifecycle.RunState.Ended;
-import dev.parley.agent.lifecycle.RunState.Held;
 import dev.parley.agent.lifecycle.RunState.Outcome;
 import dev.parley.agent.lifecycle.RunState.Queued;
 import dev.parley.agent.lifecycle.RunState.Ready;
@@ -11,6 +11,7 @@ import dev.parley.agent.lifecycle.RunState.Running;
 import dev.parley.agent.lifecycle.RunState.Waiting;
 import dev.parley.agent.lifecycle.exploration.World.Worker;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A world in 128 bits, exactly, up to what makes no difference: times count from now, a lease that
@@ -18,7 +19,10 @@ import java.time.Duration;
  */
 final class WorldCode {
 
-    private static final int RUNNING = 4;
+    private static final int STATE_BITS = 11;
+    private static final int QUEUED = 1;
+    private static final int RUNNING = 2;
+    private static final int ENDED = 3;
 
     /** The code of the last world. */
     long high;
@@ -45,31 +49,36 @@ final class WorldCode {
             put(worker.steps(), 2);
             put(worker.heardCancel() ? 1 : 0, 1);
         }
-        put(world.agentPaused ? 1 : 0, 1);
     }
 
     private void writeState(World world, RunState state) {
         switch (state) {
-            case Absent _ -> put(0, 11);
+            case Absent _ -> put(0, STATE_BITS);
             case Queued queued -> {
-                put(queued instanceof Waiting ? 1 : queued instanceof Ready ? 2 : 3, 3);
+                put(QUEUED, 2);
                 put(queued.epoch(), 3);
-                put(queued.cancelRequested() ? 1 : 0, 5);
+                put(queued.cancelRequested() ? 1 : 0, 1);
+                put(queued instanceof Waiting ? 0 : queued instanceof Ready ? 1 : 2, 2);
+                put(queued instanceof Delayed(_, Instant until) ? left(world, until, 0) : 0, 3);
             }
             case Running running -> {
-                put(RUNNING, 3);
+                put(RUNNING, 2);
                 put(running.epoch(), 3);
                 put(running.cancelRequested() ? 1 : 0, 1);
                 int process = running.owner().charAt(0) - '0';
                 put(2 * process + (running.owner().equals(world.owner(process)) ? 1 : 0), 2);
-                long left = Duration.between(world.now, running.leaseUntil()).toSeconds();
-                put((int) Math.max(-1, left) + 1, 2);
+                put(left(world, running.leaseUntil(), -1) + 1, 3);
             }
             case Ended(Outcome outcome, int epoch) -> {
-                put(RUNNING + 1 + outcome.ordinal(), 3);
-                put(epoch, 8);
+                put(ENDED, 2);
+                put(epoch, 3);
+                put(outcome.ordinal(), 6);
             }
         }
+    }
+
+    private static int left(World world, Instant until, int least) {
+        return (int) Math.max(least, Duration.between(world.now, until).toSeconds());
     }
 
     /** Makes a world what the code says. */
@@ -90,27 +99,41 @@ final class WorldCode {
         for (int worker = 0; worker < World.WORKERS; worker++) {
             world.workers[worker] = new Worker(take(3) - 1, take(3), take(2), take(1) == 1);
         }
-        world.agentPaused = take(1) == 1;
     }
 
     private RunState readState(World world) {
-        int kind = take(3);
-        int epoch = kind > RUNNING || kind == 0 ? take(8) : take(3);
-        return switch (kind) {
-            case 0 -> new Absent();
-            case 1 -> new Waiting(take(5) == 1);
-            case 2 -> new Ready(epoch, take(5) == 1);
-            case 3 -> new Held(epoch, take(5) == 1);
-            case RUNNING -> readRunning(world, epoch);
-            default -> new Ended(Outcome.values()[kind - RUNNING - 1], epoch);
+        return switch (take(2)) {
+            case QUEUED -> readQueued(world);
+            case RUNNING -> readRunning(world);
+            case ENDED -> {
+                int epoch = take(3);
+                yield new Ended(Outcome.values()[take(6)], epoch);
+            }
+            default -> {
+                take(STATE_BITS - 2);
+                yield new Absent();
+            }
         };
     }
 
-    private Running readRunning(World world, int epoch) {
+    private Queued readQueued(World world) {
+        int epoch = take(3);
+        boolean cancel = take(1) == 1;
+        int kind = take(2);
+        int left = take(3);
+        return switch (kind) {
+            case 0 -> new Waiting(cancel);
+            case 1 -> new Ready(epoch, cancel);
+            default -> new Delayed(epoch, world.now.plusSeconds(left));
+        };
+    }
+
+    private Running readRunning(World world) {
+        int epoch = take(3);
         boolean cancel = take(1) == 1;
         int owner = take(2);
         String name = owner / 2 + ":" + owner % 2;
-        return new Running(epoch, name, world.now.plusSeconds(take(2) - 1L), cancel);
+        return new Running(epoch, name, world.now.plusSeconds(take(3) - 1L), cancel);
     }
 
     private void put(int value, int bits) {

@@ -72,8 +72,7 @@ final class ResponseProgress {
         next = entry.firstSeq() - base + surplus;
         JsonNode data = RunEnd.data(entry.event());
         switch (entry.event().type()) {
-            case EventType.RUN_QUEUED ->
-                    state(stored.inBackground() ? "queued" : "in_progress", "response.created");
+            case EventType.RUN_QUEUED -> queued(entry.event().seq());
             case EventType.RUN_STARTED -> started();
             case EventType.MESSAGE_DELTA -> say(text.take(data.path("text").asText()));
             case EventType.MESSAGE_RESET -> text.reset();
@@ -98,6 +97,13 @@ final class ResponseProgress {
         List<ResponseEvent> all = new ArrayList<>(events);
         all.add(event(seq - base + surplus, last.type(), last.data()));
         return all;
+    }
+
+    /** Its place in the queue is told again and again, its creation once. */
+    private void queued(long seq) {
+        if (seq == base) {
+            state(stored.inBackground() ? "queued" : "in_progress", "response.created");
+        }
     }
 
     private void started() {

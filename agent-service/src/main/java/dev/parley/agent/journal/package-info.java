@@ -1,0 +1,5 @@
+/** The finished steps of runs. */
+@NullMarked
+package dev.parley.agent.journal;
+
+import org.jspecify.annotations.NullMarked;

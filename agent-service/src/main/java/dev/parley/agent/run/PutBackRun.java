@@ -1,0 +1,60 @@
+package dev.parley.agent.run;
+
+import dev.parley.agent.journal.StaleRun;
+import dev.parley.agent.queue.ClaimedRun;
+import dev.parley.contracts.event.RunProblem;
+import dev.parley.platform.database.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+
+/** Puts a run back into the queue that goes on later; what it has journalled stays. */
+@ApplicationScoped
+class PutBackRun {
+
+    /** One that was cancelled meanwhile does not wait: its next worker ends it. */
+    private static final String POSTPONE =
+            """
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), failures = failures + 1,
+                           ready = cancel_requested_at IS NOT NULL,
+                           due_at = CASE WHEN cancel_requested_at IS NULL THEN now() + ? * interval '1 ms' END
+             WHERE id = ? AND epoch = ? AND owner = ? AND status = 'RUNNING'
+            """;
+
+    private static final String YIELD =
+            """
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), preemptions = preemptions + 1
+             WHERE id = ? AND epoch = ? AND owner = ? AND status = 'RUNNING'
+            """;
+
+    private final Sql sql;
+    private final FailureRecord failures;
+
+    @Inject
+    PutBackRun(Sql sql, FailureRecord failures) {
+        this.sql = sql;
+        this.failures = failures;
+    }
+
+    /** Gives a run up for now; throws {@link StaleRun} if it is not held any more. */
+    @Transactional
+    void postpone(ClaimedRun run, RunProblem problem, int step, Duration pause) {
+        refuseIfStale(
+                sql.update(POSTPONE, pause.toMillis(), run.id().value(), run.epoch(), run.owner()),
+                "its postponement");
+        failures.append(run, step, problem);
+    }
+
+    /** Leaves the slot to another run; throws {@link StaleRun} if it is not held any more. */
+    void leaveSlot(ClaimedRun run) {
+        refuseIfStale(
+                sql.update(YIELD, run.id().value(), run.epoch(), run.owner()), "its handing back");
+    }
+
+    private static void refuseIfStale(int changed, String what) {
+        if (changed == 0) {
+            throw new StaleRun(what);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.parley.agent.run;
+
+import dev.parley.agent.ending.ExpireRuns;
+import dev.parley.agent.journal.StepJournal;
+import dev.parley.agent.queue.ClaimedRun;
+import dev.parley.agent.queue.QueueBell;
+import dev.parley.agent.queue.RunStatus;
+import dev.parley.contracts.event.RunActivity;
+import dev.parley.contracts.event.RunProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of a run what the work of a claim came to: its end, or another try. */
+@ApplicationScoped
+class RunEndings {
+
+    private static final Logger LOG = Logger.getLogger(RunEndings.class);
+
+    /**
+     * How long the end of a run waits for Kafka to acknowledge its earlier events, before they take
+     * the outbox.
+     */
+    private static final Duration ACKNOWLEDGEMENT_PATIENCE = Duration.ofSeconds(2);
+
+    private final FinishRun finish;
+    private final PutBackRun putBack;
+    private final RetryRules rules;
+    private final StepJournal journal;
+    private final QueueBell bell;
+    private final RunMeters meters;
+
+    @Inject
+    RunEndings(
+            FinishRun finish,
+            PutBackRun putBack,
+            RetryRules rules,
+            StepJournal journal,
+            QueueBell bell,
+            RunMeters meters) {
+        this.finish = finish;
+        this.putBack = putBack;
+        this.rules = rules;
+        this.journal = journal;
+        this.bell = bell;
+        this.meters = meters;
+    }
+
+    void end(Attempt attempt, RunEnd end) throws InterruptedException {
+        switch (end) {
+            case RunEnd.Answered answered -> {
+                attempt.progress().took(answered.last());
+                complete(
+                        attempt,
+                        new FinishRun.LastStep(answered.step(), answered.last(), answered.begun()));
+            }
+            case RunEnd.HandedBack _ -> complete(attempt, null);
+            case RunEnd.Unanswered unanswered -> retryOrFail(attempt, unanswered);
+            case RunEnd.GivenUp(RunProblem problem) ->
+                    fail(attempt, RunStatus.FAILED, problem, true);
+            case RunEnd.Cancelled _ -> cancel(attempt);
+            case RunEnd.Expired _ -> fail(attempt, RunStatus.EXPIRED, ExpireRuns.PROBLEM, false);
+            case RunEnd.Yielded _ -> leaveSlot(attempt);
+        }
+    }
+
+    private void complete(Attempt attempt, FinishRun.@Nullable LastStep last)
+            throws InterruptedException {
+        RunProgress progress = attempt.progress();
+        RunActivity terminal =
+                new RunActivity.Completed(
+                        attempt.run().agentName(),
+                        progress.reply(),
+                        progress.toolCalls(),
+                        progress.usage());
+        finish(
+                attempt,
+                last,
+                FinishRun.End.of(RunStatus.COMPLETED, progress.reply(), progress.usage()),
+                terminal);
+    }
+
+    private void cancel(Attempt attempt) throws InterruptedException {
+        RunProgress progress = attempt.progress();
+        String reply = longer(journalledReply(attempt.run()), progress.replySoFar());
+        RunActivity terminal =
+                new RunActivity.Cancelled(
+                        attempt.run().agentName(),
+                        reply,
+                        progress.endedToolCalls(),
+                        progress.usage());
+        finish(
+                attempt,
+                null,
+                FinishRun.End.of(RunStatus.CANCELLED, reply, progress.usage()),
+                terminal);
+    }
+
+    private String journalledReply(ClaimedRun run) {
+        return !run.mayHaveSteps() ? "" : RunProgress.replyOf(run.id(), journal.read(run.id()));
+    }
+
+    /** A claim that has not come as far as an earlier one has less of the same text. */
+    private static String longer(String one, String other) {
+        return one.length() > other.length() ? one : other;
+    }
+
+    private void retryOrFail(Attempt attempt, RunEnd.Unanswered unanswered)
+            throws InterruptedException {
+        ClaimedRun run = attempt.run();
+        Duration left = Duration.ofNanos(attempt.execution().deadlineNanos() - System.nanoTime());
+        Retry retry =
+                Retry.decide(
+                        unanswered.mayPass(),
+                        run.failures() + 1,
+                        left,
+                        rules.of(run),
+                        ThreadLocalRandom.current().nextDouble());
+        switch (retry) {
+            case Retry.After(Duration pause) -> postpone(attempt, unanswered.problem(), pause);
+            case Retry.GiveUp(Retry.Reason reason) ->
+                    fail(attempt, RunStatus.FAILED, unanswered.problem(), reason.forAPerson());
+        }
+    }
+
+    private void postpone(Attempt attempt, RunProblem problem, Duration pause) {
+        ClaimedRun run = attempt.run();
+        putBack.postpone(run, problem, attempt.progress().steps(), pause);
+        meters.postponed();
+        LOG.warnf(
+                "Run %s failed and is tried again in %d ms: %s (%s)",
+                run.id(), pause.toMillis(), problem.detail(), problem.code());
+        Instant retryAt = Instant.now().plus(pause).truncatedTo(ChronoUnit.MILLIS);
+        attempt.events().emit(new RunActivity.Postponed(problem, retryAt));
+    }
+
+    private void leaveSlot(Attempt attempt) {
+        putBack.leaveSlot(attempt.run());
+        meters.preempted();
+        LOG.infof("Run %s leaves its slot to a more urgent one.", attempt.run().id());
+    }
+
+    private void fail(Attempt attempt, RunStatus status, RunProblem problem, boolean deadLetter)
+            throws InterruptedException {
+        RunProgress progress = attempt.progress();
+        RunActivity terminal =
+                new RunActivity.Failed(
+                        attempt.run().agentName(), problem, progress.toolCalls(), progress.usage());
+        LOG.warnf("Run %s failed: %s (%s)", attempt.run().id(), problem.detail(), problem.code());
+        FinishRun.Failure failure = new FinishRun.Failure(problem, progress.steps(), deadLetter);
+        finish(attempt, null, new FinishRun.End(status, null, failure, progress.usage()), terminal);
+    }
+
+    private void finish(
+            Attempt attempt,
+            FinishRun.@Nullable LastStep last,
+            FinishRun.End end,
+            RunActivity terminal)
+            throws InterruptedException {
+        ClaimedRun run = attempt.run();
+        boolean successor =
+                finish.finish(
+                        run,
+                        last,
+                        end,
+                        attempt.events().toOutbox(terminal, ACKNOWLEDGEMENT_PATIENCE));
+        meters.ended(end.status(), Duration.between(run.startedAt(), Instant.now()));
+        if (successor) {
+            bell.ring();
+        }
+    }
+}
