@@ -1,5 +1,6 @@
 package dev.parley.agent.operations;
 
+import dev.parley.contracts.event.Priority;
 import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,7 +37,7 @@ class QueueControl {
     private static final String RULES =
             """
             SELECT ageing_ms, max_open, tenant_max_open, user_max_open, user_max_running, max_attempts, first_backoff_ms,
-                   max_backoff_ms
+                   max_backoff_ms, preempt_from, preempted, max_preemptions
               FROM queue_settings
             """;
 
@@ -45,7 +46,8 @@ class QueueControl {
             UPDATE queue_settings
                SET ageing_ms = ?, max_open = ?, tenant_max_open = ?, user_max_open = ?, user_max_running = ?,
                    max_attempts = coalesce(?, max_attempts), first_backoff_ms = coalesce(?, first_backoff_ms),
-                   max_backoff_ms = coalesce(?, max_backoff_ms)
+                   max_backoff_ms = coalesce(?, max_backoff_ms), preempt_from = ?, preempted = coalesce(?, preempted),
+                   max_preemptions = coalesce(?, max_preemptions)
             """;
 
     private static final String WORKER =
@@ -77,7 +79,10 @@ class QueueControl {
                 rules.userMaxRunning(),
                 rules.maxAttempts(),
                 millis(rules.firstBackoff()),
-                millis(rules.maxBackoff()));
+                millis(rules.maxBackoff()),
+                ordinal(rules.preemptFrom()),
+                ordinal(rules.preempted()),
+                rules.maxPreemptions());
     }
 
     private static QueueRules rules(ResultSet row) throws SQLException {
@@ -89,7 +94,18 @@ class QueueControl {
                 row.getObject(5, Integer.class),
                 row.getInt(6),
                 Duration.ofMillis(row.getLong(7)),
-                Duration.ofMillis(row.getLong(8)));
+                Duration.ofMillis(row.getLong(8)),
+                priority(row.getObject(9, Integer.class)),
+                priority(row.getInt(10)),
+                row.getInt(11));
+    }
+
+    private static @Nullable Integer ordinal(@Nullable Priority priority) {
+        return priority == null ? null : Integer.valueOf(priority.ordinal());
+    }
+
+    private static @Nullable Priority priority(@Nullable Integer ordinal) {
+        return ordinal == null ? null : Priority.values()[ordinal];
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

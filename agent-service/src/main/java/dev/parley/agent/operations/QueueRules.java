@@ -1,6 +1,7 @@
 package dev.parley.agent.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.contracts.event.Priority;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts how often a run is tried that fails in a way that may pass, 1 to 10
  * @param firstBackoff the pause before the second try, doubled for each further one, PT0.1S to PT1H
  * @param maxBackoff the longest pause, PT0.1S to PT24H
+ * @param preemptFrom from which priority on a run takes the slot of a less urgent one at the border
+ *     of its steps; nobody does if null
+ * @param preempted up to which priority runs leave their slots
+ * @param maxPreemptions how often a run leaves its slot at the most, 0 to 100
  */
 record QueueRules(
         @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 24) Duration ageing,
@@ -32,4 +37,7 @@ record QueueRules(
                 @Nullable Integer userMaxRunning,
         @Min(1) @Max(10) @Nullable Integer maxAttempts,
         @DurationMin(millis = 100) @DurationMax(hours = 1) @Nullable Duration firstBackoff,
-        @DurationMin(millis = 100) @DurationMax(hours = 24) @Nullable Duration maxBackoff) {}
+        @DurationMin(millis = 100) @DurationMax(hours = 24) @Nullable Duration maxBackoff,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Priority preemptFrom,
+        @Nullable Priority preempted,
+        @Min(0) @Max(100) @Nullable Integer maxPreemptions) {}

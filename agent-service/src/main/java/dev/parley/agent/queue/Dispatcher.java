@@ -32,6 +32,7 @@ class Dispatcher {
     private final RunQueueConfig config;
     private final WorkLoops loops;
     private final AtomicBoolean running = new AtomicBoolean(true);
+    private long lastPreemption = System.nanoTime();
 
     @Inject
     Dispatcher(
@@ -79,6 +80,7 @@ class Dispatcher {
                 }
                 loops.tick(LOOP);
                 if (!dispatch()) {
+                    preempt();
                     bell.await(config.pollInterval());
                 }
             } catch (InterruptedException e) {
@@ -110,6 +112,16 @@ class Dispatcher {
         List<ClaimedRun> claimed = queue.claim(slots, active.byPool());
         claimed.forEach(this::launch);
         return !claimed.isEmpty();
+    }
+
+    /** Makes runs leave their slots where more urgent ones wait, at most once a poll. */
+    private void preempt() {
+        long now = System.nanoTime();
+        if (active.count() == 0 || now - lastPreemption < config.pollInterval().toNanos()) {
+            return;
+        }
+        lastPreemption = now;
+        queue.toPreempt().forEach(active::yieldSlot);
     }
 
     private void launch(ClaimedRun run) {

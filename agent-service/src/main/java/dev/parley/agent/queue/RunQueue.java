@@ -110,6 +110,15 @@ class RunQueue {
                         List.copyOf(busy.values())));
     }
 
+    /** Which of the runs of this process are to leave their slots to more urgent ones. */
+    List<RunId> toPreempt() {
+        return TenantScope.callForEveryTenant(() ->
+                sql.list(
+                        "SELECT * FROM runs_to_preempt() AS r (id, owner) WHERE owner = ?",
+                        row -> new RunId(row.getObject(1, UUID.class)),
+                        owner));
+    }
+
     /** Prolongs leases, and says which of them still hold. */
     Set<RunId> renew(Collection<RunId> runs) {
         List<UUID> ids = runs.stream().map(RunId::value).toList();

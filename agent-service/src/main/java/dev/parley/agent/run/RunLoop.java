@@ -82,7 +82,9 @@ class RunLoop {
                 journal.append(work.run(), step, model, begun);
             }
             work.progress().took(model);
-            tools.run(work, step, model.calls());
+            if (!tools.run(work, step, model.calls())) {
+                return new RunEnd.Yielded();
+            }
             if (model.calls().stream().anyMatch(call -> ToolSteps.forClient(work.run(), call))) {
                 return new RunEnd.HandedBack();
             }

@@ -26,7 +26,12 @@ class ToolSteps {
         this.journal = journal;
     }
 
-    void run(RunLoop.Workspace work, int step, List<Journal.PlannedCall> calls)
+    /**
+     * Executes what is not finished of a step.
+     *
+     * @return whether all is; not if the slot is wanted for another run
+     */
+    boolean run(RunLoop.Workspace work, int step, List<Journal.PlannedCall> calls)
             throws InterruptedException {
         ClaimedRun run = work.run();
         announce(work, step, calls);
@@ -36,10 +41,19 @@ class ToolSteps {
                 work.progress().handedBack(call, calls.get(i));
                 continue;
             }
-            Journal.ToolStep finished = finished(work, call, calls.get(i));
+            Journal.ToolStep known = work.known().tools().get(place(call));
+            if (known == null && work.execution().yielding()) {
+                return false;
+            }
+            Journal.ToolStep finished = known == null ? execute(work, call, calls.get(i)) : known;
             work.events().emit(announcement(call, calls.get(i).tool(), finished));
             work.progress().took(call, calls.get(i), finished);
         }
+        return true;
+    }
+
+    private static Journal.ToolPlace place(CallId call) {
+        return new Journal.ToolPlace(call.step(), call.index());
     }
 
     private static void announce(
@@ -62,14 +76,9 @@ class ToolSteps {
                 .anyMatch(tool -> tool.name().equals(call.tool()));
     }
 
-    private Journal.ToolStep finished(
+    private Journal.ToolStep execute(
             RunLoop.Workspace work, CallId call, Journal.PlannedCall planned)
             throws InterruptedException {
-        Journal.ToolPlace place = new Journal.ToolPlace(call.step(), call.index());
-        Journal.ToolStep known = work.known().tools().get(place);
-        if (known != null) {
-            return known;
-        }
         if (Thread.interrupted()) {
             throw new InterruptedException("the run was lost before its next tool call");
         }
@@ -78,7 +87,7 @@ class ToolSteps {
         ToolOutcome outcome = work.stepTools().execute(call, planned);
         work.execution().stepEnds();
         Journal.ToolStep step = step(outcome);
-        journal.append(work.run(), place, step, begun);
+        journal.append(work.run(), place(call), step, begun);
         return step;
     }
 

@@ -94,6 +94,11 @@ class QueuedRuns {
                 List.copyOf(busy.values()));
     }
 
+    /** How many runs are to leave their slots. */
+    int toPreempt() {
+        return sql.list("SELECT * FROM runs_to_preempt()", row -> true).size();
+    }
+
     /** Ends everything that runs. */
     void endAll() {
         sql.update(

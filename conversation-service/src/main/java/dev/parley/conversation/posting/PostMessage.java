@@ -85,7 +85,7 @@ public class PostMessage {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         List<LogEvent> entries = events.entries(conversation, said, queued, place.events(), now);
         log.append(caller.tenant(), entries);
-        turns.open(caller, conversation, run, turn(landing, said), now);
+        turns.open(caller, conversation, run, turn(landing, said, queued), now);
         outbox.append(
                 List.of(events.posted(caller, conversation, run, posting, place, landing, said)));
         appended.fire(new LogAppended(entries));
@@ -133,14 +133,15 @@ public class PostMessage {
     }
 
     /** Only a reply that was asked for again stands beside another reply. */
-    private static Turns.Opening turn(Landing landing, List<MessageView> said) {
+    private static Turns.Opening turn(Landing landing, List<MessageView> said, QueuedRun queued) {
         boolean again = landing.answered() != null;
         MessageView last = said.isEmpty() ? landing.requireAnswered() : said.getLast();
         return new Turns.Opening(
                 landing.branch(),
                 again ? landing.forkOf() : null,
                 landing.answersRunId(),
-                last.seq());
+                last.seq(),
+                queued.estimate());
     }
 
     private static List<MessageView> messages(

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Set;
 
 /**
  * Opens streams over logs: the tail is subscribed before the starting point is decided, so that
@@ -30,6 +31,11 @@ public class Streams {
     /** Begins to listen. Do so before the event is caused that the stream begins with. */
     public Tail listen(ConversationId conversation) {
         return new Tail(hub.subscribe(conversation));
+    }
+
+    /** The conversations that somebody listens to on this replica. */
+    public Set<ConversationId> watched() {
+        return hub.watched();
     }
 
     /** A conversation that is being listened to. Close it. */

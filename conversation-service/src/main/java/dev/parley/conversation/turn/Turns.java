@@ -2,6 +2,7 @@ package dev.parley.conversation.turn;
 
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
+import dev.parley.conversation.admission.QueueEstimate;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,9 +40,9 @@ public class Turns {
 
     private static final String OPEN =
             """
-            INSERT INTO turn (run_id, tenant, user_id, conversation_id, branch, fork_of, answers_run_id, message_seq, status,
-                              created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO turn (run_id, tenant, user_id, conversation_id, branch, fork_of, answers_run_id, message_seq, told_position,
+                              told_wait_ms, status, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final Sql sql;
@@ -64,6 +65,8 @@ public class Turns {
                 turn.forkOf(),
                 turn.answersRunId() == null ? null : turn.answersRunId().value(),
                 turn.messageSeq(),
+                turn.told() == null ? null : turn.told().position(),
+                turn.told() == null ? null : turn.told().waitMs(),
                 TurnStatus.OPEN,
                 at);
     }
@@ -82,9 +85,14 @@ public class Turns {
      * @param forkOf the number of the reply that it is an alternative to
      * @param answersRunId the run of the message that it answers, where that is another one
      * @param messageSeq the number of the message that it answers
+     * @param told what the log says of its wait; nothing if null
      */
     public record Opening(
-            int branch, @Nullable Long forkOf, @Nullable RunId answersRunId, long messageSeq) {}
+            int branch,
+            @Nullable Long forkOf,
+            @Nullable RunId answersRunId,
+            long messageSeq,
+            @Nullable QueueEstimate told) {}
 
     /** The turns of these runs, locked until the transaction ends. */
     Map<RunId, Turn> lock(Collection<RunId> runs) {

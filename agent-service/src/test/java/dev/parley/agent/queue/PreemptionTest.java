@@ -1,0 +1,93 @@
+package dev.parley.agent.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.contracts.event.Priority;
+import dev.parley.platform.testing.LocalSuite;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/** Who leaves a slot for whom, as {@code runs_to_preempt} decides it. */
+@QuarkusTest
+@QuarkusTestResource(LocalSuite.class)
+class PreemptionTest {
+
+    @Inject QueuedRuns queue;
+
+    @Test
+    void aTenantsUrgentRunsTakeSlotsOfItsOwn() {
+        queue.inTransaction(() -> {
+            queue.add("acme", Priority.LOW, 10);
+            queue.claim(4);
+            queue.add("acme", Priority.CRITICAL, 2);
+            assertEquals(2, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void onlyWhatIsLowLeavesAndOnlyForWhatIsCritical() {
+        queue.inTransaction(() -> {
+            queue.add("acme", Priority.NORMAL, 4);
+            queue.claim(4);
+            queue.add("acme", Priority.CRITICAL, 2);
+            assertEquals(0, queue.toPreempt());
+        });
+        queue.inTransaction(() -> {
+            queue.add("acme", Priority.LOW, 4);
+            queue.claim(4);
+            queue.add("acme", Priority.URGENT, 2);
+            assertEquals(0, queue.toPreempt());
+            queue.execute("UPDATE queue_settings SET preempt_from = 3");
+            assertEquals(2, queue.toPreempt());
+            queue.execute("UPDATE queue_settings SET preempt_from = NULL");
+            assertEquals(0, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void whoIsBeyondTheFairShareLeavesForWhoIsShortOfIt() {
+        queue.inTransaction(() -> {
+            queue.add("flood", Priority.LOW, 100);
+            queue.claim(8);
+            queue.add("calm", Priority.CRITICAL, 20);
+            assertEquals(4, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void urgencyTakesNothingThatBelongsToAnother() {
+        queue.inTransaction(() -> {
+            queue.add("pushy", Priority.CRITICAL, 4);
+            queue.claim(4);
+            queue.add("calm", Priority.LOW, 4);
+            queue.claim(4);
+            queue.add("pushy", Priority.CRITICAL, 50);
+            assertEquals(0, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void nobodyLeavesMoreThanThreeTimes() {
+        queue.inTransaction(() -> {
+            queue.add("acme", Priority.LOW, 4);
+            queue.claim(4);
+            queue.add("acme", Priority.CRITICAL, 4);
+            queue.execute("UPDATE run SET preemptions = 3 WHERE status = 'RUNNING'");
+            assertEquals(0, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void nobodyLeavesForWhatIsNotClaimed() {
+        queue.inTransaction(() -> {
+            queue.add("acme", Priority.LOW, 4);
+            queue.claim(4);
+            queue.add("acme", Priority.CRITICAL, 4);
+            queue.execute(
+                    "INSERT INTO paused_agent (tenant, agent_name) VALUES ('acme', 'assistant')");
+            assertEquals(0, queue.toPreempt());
+        });
+    }
+}
