@@ -37,8 +37,8 @@ CREATE TABLE provider_limit (
 CALL keep_tenants_apart('worker_pool');
 CALL keep_tenants_apart('provider_limit');
 
--- How many runs of one user are executed at once; no limit if null.
-ALTER TABLE queue_settings ADD COLUMN user_max_running integer;
+-- How many runs of one user are executed at once; a tenant's own number goes before the queue's.
+ALTER TABLE queue_settings ADD COLUMN user_max_running integer NOT NULL DEFAULT 100000;
 ALTER TABLE tenant_quota   ADD COLUMN user_max_running integer;
 
 -- Ready runs of one tenant, priority and agent. The model is that of the agent as it is now.
@@ -181,7 +181,7 @@ WITH running AS MATERIALIZED (
 ), ordered AS (
     SELECT w.*, row_number() OVER (PARTITION BY tenant ORDER BY level DESC, accepted_at, id) AS nth
       FROM within_users AS w
-     WHERE user_max IS NULL OR nth_of_user <= user_max
+     WHERE nth_of_user <= user_max
 ), placed AS (
     SELECT o.id, o.tenant, o.model, o.provider, o.room, s.pass + o.nth / s.weight AS pass,
            row_number() OVER (ORDER BY s.running + o.nth > ceil(s.fair), o.level DESC, (s.running + o.nth - 1) / s.weight,

@@ -1,6 +1,6 @@
 -- Which runs leave their slots, and for which: a run of preempt_from or above takes the slot of one of preempted or below at
--- the border of its steps; nobody's if preempt_from is null. A run leaves its slot max_preemptions times at the most.
-ALTER TABLE queue_settings ADD COLUMN preempt_from    smallint DEFAULT 4;
+-- the border of its steps. A run leaves its slot max_preemptions times at the most.
+ALTER TABLE queue_settings ADD COLUMN preempt_from    smallint NOT NULL DEFAULT 4;
 ALTER TABLE queue_settings ADD COLUMN preempted       smallint NOT NULL DEFAULT 0;
 ALTER TABLE queue_settings ADD COLUMN max_preemptions smallint NOT NULL DEFAULT 3;
 
@@ -19,7 +19,7 @@ DECLARE
     settings queue_settings%ROWTYPE;
 BEGIN
     SELECT * INTO STRICT settings FROM queue_settings;
-    IF settings.paused OR settings.preempt_from IS NULL
+    IF settings.paused OR settings.max_preemptions = 0
         OR NOT EXISTS (SELECT FROM run WHERE status = 'QUEUED' AND ready)
         OR NOT EXISTS (SELECT FROM run WHERE status = 'RUNNING' AND priority <= settings.preempted) THEN
         RETURN;

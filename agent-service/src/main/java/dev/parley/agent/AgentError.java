@@ -10,6 +10,7 @@ public enum AgentError implements ErrorCode {
     UNKNOWN_TOOL("unknown-tool", "There is no such tool", 422),
     UNKNOWN_AGENT("unknown-agent", "There is no such agent", 422),
     UNKNOWN_VERSION("unknown-version", "There is no such version", 422),
+    TOO_MANY_SCHEDULES("too-many-schedules", "There are too many schedules", 409),
     NOT_FAILED("run-not-failed", "The run did not fail", 409),
     NOT_ENDED("run-not-ended", "The run has not ended", 409),
     QUEUE_FULL("queue-full", "The queue is full", 429),

@@ -7,6 +7,7 @@ import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.event.Usage;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
+import dev.parley.contracts.id.ScheduleId;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.Conditions;
 import dev.parley.platform.database.Sql;
@@ -33,7 +34,7 @@ class RunReader {
     private static final String COLUMNS =
             """
             SELECT id, conversation_id, user_id, agent_name, agent_version, status, priority, epoch, problem, input_tokens, output_tokens,
-                   metadata, accepted_at, due_at, started_at, deadline_at, ended_at, dead_letter, retry_of, replay_of, reply
+                   metadata, accepted_at, due_at, started_at, deadline_at, ended_at, dead_letter, retry_of, replay_of, schedule_id, reply
               FROM run
             """;
 
@@ -139,7 +140,13 @@ class RunReader {
                 Sql.instant(row, "ended_at"),
                 row.getBoolean("dead_letter"),
                 run(row, "retry_of"),
-                run(row, "replay_of"));
+                run(row, "replay_of"),
+                schedule(row));
+    }
+
+    private static @Nullable ScheduleId schedule(ResultSet row) throws SQLException {
+        @Nullable UUID id = row.getObject("schedule_id", UUID.class);
+        return id == null ? null : new ScheduleId(id);
     }
 
     private static @Nullable RunId run(ResultSet row, String column) throws SQLException {

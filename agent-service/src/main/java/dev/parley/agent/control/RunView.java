@@ -9,6 +9,7 @@ import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.event.Usage;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
+import dev.parley.contracts.id.ScheduleId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineAt when it ends at the latest; null before its first begin
  * @param deadLetter whether it was given up although trying again might help
  * @param retryOf the run that was tried again with this one
+ * @param scheduleId the schedule that began it
  * @param replayOf the run that this one replays, without effects
  */
 record RunView(
@@ -47,7 +49,8 @@ record RunView(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant endedAt,
         boolean deadLetter,
         @Nullable RunId retryOf,
-        @Nullable RunId replayOf) {
+        @Nullable RunId replayOf,
+        @Nullable ScheduleId scheduleId) {
 
     /**
      * A run with all that is known of it.

@@ -44,10 +44,10 @@ class QueueControl {
     private static final String RULE =
             """
             UPDATE queue_settings
-               SET ageing_ms = ?, max_open = ?, tenant_max_open = ?, user_max_open = ?, user_max_running = ?,
-                   max_attempts = coalesce(?, max_attempts), first_backoff_ms = coalesce(?, first_backoff_ms),
-                   max_backoff_ms = coalesce(?, max_backoff_ms), preempt_from = ?, preempted = coalesce(?, preempted),
-                   max_preemptions = coalesce(?, max_preemptions)
+               SET ageing_ms = coalesce(?, ageing_ms), max_open = coalesce(?, max_open), tenant_max_open = coalesce(?, tenant_max_open),
+                   user_max_open = coalesce(?, user_max_open), user_max_running = coalesce(?, user_max_running), max_attempts = coalesce(?, max_attempts),
+                   first_backoff_ms = coalesce(?, first_backoff_ms), max_backoff_ms = coalesce(?, max_backoff_ms), preempt_from = coalesce(?, preempt_from),
+                   preempted = coalesce(?, preempted), max_preemptions = coalesce(?, max_preemptions)
             """;
 
     private static final String WORKER =
@@ -72,7 +72,7 @@ class QueueControl {
     void rule(QueueRules rules) {
         sql.update(
                 RULE,
-                rules.ageing().toMillis(),
+                millis(rules.ageing()),
                 rules.maxOpen(),
                 rules.tenantMaxOpen(),
                 rules.userMaxOpen(),
@@ -91,21 +91,17 @@ class QueueControl {
                 row.getInt(2),
                 row.getInt(3),
                 row.getInt(4),
-                row.getObject(5, Integer.class),
+                row.getInt(5),
                 row.getInt(6),
                 Duration.ofMillis(row.getLong(7)),
                 Duration.ofMillis(row.getLong(8)),
-                priority(row.getObject(9, Integer.class)),
-                priority(row.getInt(10)),
+                Priority.values()[row.getInt(9)],
+                Priority.values()[row.getInt(10)],
                 row.getInt(11));
     }
 
     private static @Nullable Integer ordinal(@Nullable Priority priority) {
         return priority == null ? null : Integer.valueOf(priority.ordinal());
-    }
-
-    private static @Nullable Priority priority(@Nullable Integer ordinal) {
-        return ordinal == null ? null : Priority.values()[ordinal];
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

@@ -41,7 +41,7 @@ class PreemptionTest {
             assertEquals(0, queue.toPreempt());
             queue.execute("UPDATE queue_settings SET preempt_from = 3");
             assertEquals(2, queue.toPreempt());
-            queue.execute("UPDATE queue_settings SET preempt_from = NULL");
+            queue.execute("UPDATE queue_settings SET max_preemptions = 0");
             assertEquals(0, queue.toPreempt());
         });
     }
