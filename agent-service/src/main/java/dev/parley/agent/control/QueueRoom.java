@@ -1,6 +1,9 @@
 package dev.parley.agent.control;
 
 import dev.parley.agent.AgentError;
+import dev.parley.agent.outlook.Outlook;
+import dev.parley.agent.outlook.Outlooks;
+import dev.parley.contracts.event.Priority;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.Sql;
 import dev.parley.platform.problem.ProblemException;
@@ -8,6 +11,7 @@ import dev.parley.platform.tenancy.TenantScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Refuses runs beyond the limits of the queue, in the transaction that would insert them. Starts of
@@ -31,31 +35,44 @@ class QueueRoom {
             """;
 
     private final Sql sql;
+    private final Outlooks outlooks;
 
     @Inject
-    QueueRoom(Sql sql) {
+    QueueRoom(Sql sql, Outlooks outlooks) {
         this.sql = sql;
+        this.outlooks = outlooks;
     }
 
     /** How many runs without an end there are, or may be: of a tenant and of a user. */
-    record Room(long ofTenant, long ofUser) {}
+    record Open(long ofTenant, long ofUser) {}
 
     /**
-     * What a caller may have. Asked outside a request's transaction, which sees only its tenant.
+     * What a caller may have in the queue, and what the next run can expect there.
+     *
+     * @param outlook empty if nobody can tell
      */
-    Room limits(Caller caller) {
-        return TenantScope.callForEveryTenant(() ->
-                sql.find(LIMITS, row -> new Room(row.getLong(1), row.getLong(2)), caller.tenant())
-                        .orElseThrow());
+    record Room(Open limits, Optional<Outlook> outlook) {}
+
+    /** Looks at the queue, outside a request's transaction, which sees only its tenant. */
+    Room look(Caller caller, Priority priority) {
+        Open limits =
+                TenantScope.callForEveryTenant(() ->
+                        sql.find(
+                                        LIMITS,
+                                        row -> new Open(row.getLong(1), row.getLong(2)),
+                                        caller.tenant())
+                                .orElseThrow());
+        return new Room(limits, outlooks.ofNext(caller.tenant(), priority));
     }
 
     /** Refuses with {@code queue-full} if the caller or its tenant has too much open. */
-    void require(Caller caller, Room limits) {
+    void require(Caller caller, Room room) {
         sql.find("SELECT pg_advisory_xact_lock(7202, hashtext(?))", row -> true, caller.tenant());
-        Room open =
+        Open limits = room.limits();
+        Open open =
                 sql.find(
                                 OPEN,
-                                row -> new Room(row.getLong(1), row.getLong(2)),
+                                row -> new Open(row.getLong(1), row.getLong(2)),
                                 caller.tenant(),
                                 limits.ofTenant(),
                                 caller.tenant(),

@@ -42,7 +42,7 @@ class RunResource {
     private final RunReader reader;
     private final StartRuns starts;
     private final RetryRun retry;
-    private final QueueRoom room;
+    private final QueueRoom queue;
     private final CancelRuns cancellations;
     private final Idempotency idempotency;
     private final QueueBell bell;
@@ -54,7 +54,7 @@ class RunResource {
             RunReader reader,
             StartRuns starts,
             RetryRun retry,
-            QueueRoom room,
+            QueueRoom queue,
             CancelRuns cancellations,
             Idempotency idempotency,
             QueueBell bell,
@@ -63,7 +63,7 @@ class RunResource {
         this.reader = reader;
         this.starts = starts;
         this.retry = retry;
-        this.room = room;
+        this.queue = queue;
         this.cancellations = cancellations;
         this.idempotency = idempotency;
         this.bell = bell;
@@ -77,8 +77,8 @@ class RunResource {
             @HeaderParam(Idempotency.HEADER) @Nullable String key,
             @NotNull @Valid StartRequest wanted) {
         Caller who = caller.get();
-        QueueRoom.Room limits = room.limits(who);
-        return once(key, "POST /v1/runs", wanted, () -> starts.start(who, limits, wanted));
+        QueueRoom.Room room = queue.look(who, wanted.priorityOrDefault());
+        return once(key, "POST /v1/runs", wanted, () -> starts.start(who, room, wanted));
     }
 
     /** The caller's runs, newest first; with an admin's or auditor's role, the tenant's. */
@@ -132,9 +132,9 @@ class RunResource {
         if (failed.conversationId() != null) {
             return Response.accepted(retry.inConversation(who, failed, key)).build();
         }
-        QueueRoom.Room limits = room.limits(who);
+        QueueRoom.Room room = queue.look(who, failed.priority());
         String operation = "POST /v1/runs/" + run + "/retry";
-        return once(key, operation, "", () -> starts.retry(who, limits, run));
+        return once(key, operation, "", () -> starts.retry(who, room, run));
     }
 
     /** Does the steps of a run anew with the tool results of then, as a run of its own. */
@@ -147,10 +147,10 @@ class RunResource {
             @Valid @Nullable ReplayRequest wanted) {
         Caller who = caller.get();
         RunId run = run(id);
-        QueueRoom.Room limits = room.limits(who);
+        QueueRoom.Room room = queue.look(who, reader.get(who, run).priority());
         ReplayRequest replay = wanted == null ? FROM_THE_BEGINNING : wanted;
         String operation = "POST /v1/runs/" + run + "/replay";
-        return once(key, operation, replay, () -> starts.replay(who, limits, run, replay));
+        return once(key, operation, replay, () -> starts.replay(who, room, run, replay));
     }
 
     private Response once(

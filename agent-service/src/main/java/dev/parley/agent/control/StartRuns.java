@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.agent.AgentError;
 import dev.parley.agent.definition.AgentNames;
 import dev.parley.agent.outlook.Outlook;
-import dev.parley.agent.outlook.Outlooks;
 import dev.parley.agent.queue.RunStatus;
 import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.RunId;
@@ -27,30 +26,27 @@ class StartRuns {
 
     private final RunRows rows;
     private final RunReader reader;
-    private final QueueRoom room;
+    private final QueueRoom queue;
     private final AgentNames agents;
-    private final Outlooks outlooks;
     private final ObjectMapper mapper;
 
     @Inject
     StartRuns(
             RunRows rows,
             RunReader reader,
-            QueueRoom room,
+            QueueRoom queue,
             AgentNames agents,
-            Outlooks outlooks,
             ObjectMapper mapper) {
         this.rows = rows;
         this.reader = reader;
-        this.room = room;
+        this.queue = queue;
         this.agents = agents;
-        this.outlooks = outlooks;
         this.mapper = mapper;
     }
 
     /** Starts a run; refuses an agent that does not exist, and what the queue cannot hold. */
     @Transactional
-    StartedRun start(Caller caller, QueueRoom.Room limits, StartRequest wanted) {
+    StartedRun start(Caller caller, QueueRoom.Room room, StartRequest wanted) {
         Instant dueAt = wanted.dueAt(Instant.now());
         if (!agents.exist(caller.tenant(), wanted.agent())) {
             String message = "There is no agent named \"" + wanted.agent() + "\"; choose another.";
@@ -59,10 +55,10 @@ class StartRuns {
                     message,
                     List.of(new FieldError("/agent", "unknown-agent", message)));
         }
-        room.require(caller, limits);
+        queue.require(caller, room);
         RunId run = RunId.next();
         rows.insert(caller, run, wanted, Metadata.write(mapper, wanted.metadata()), dueAt);
-        return started(caller, run, wanted.priorityOrDefault(), dueAt);
+        return started(room, run, wanted.priorityOrDefault(), dueAt);
     }
 
     /**
@@ -70,11 +66,11 @@ class StartRuns {
      * not failed.
      */
     @Transactional
-    StartedRun retry(Caller caller, QueueRoom.Room limits, RunId original) {
+    StartedRun retry(Caller caller, QueueRoom.Room room, RunId original) {
         requireFailed(reader.get(caller, original));
-        room.require(caller, limits);
+        queue.require(caller, room);
         RunId run = RunId.next();
-        return started(caller, run, rows.retry(run, original), null);
+        return started(room, run, rows.retry(run, original), null);
     }
 
     /** Refuses with {@code run-not-failed} what a retry makes no sense of. */
@@ -92,7 +88,7 @@ class StartRuns {
      */
     @Transactional
     StartedRun replay(
-            Caller caller, QueueRoom.Room limits, RunId original, @Nullable ReplayRequest wanted) {
+            Caller caller, QueueRoom.Room room, RunId original, @Nullable ReplayRequest wanted) {
         if (reader.get(caller, original).endedAt() == null) {
             throw new ProblemException(
                     AgentError.NOT_ENDED, "Only a run that has ended can be replayed.");
@@ -101,9 +97,9 @@ class StartRuns {
         Integer version = wanted == null ? null : wanted.agentVersion();
         requireStep(original, fromStep);
         requireVersion(original, version);
-        room.require(caller, limits);
+        queue.require(caller, room);
         RunId run = RunId.next();
-        return started(caller, run, rows.replay(run, original, fromStep, version), null);
+        return started(room, run, rows.replay(run, original, fromStep, version), null);
     }
 
     private void requireStep(RunId original, int fromStep) {
@@ -130,10 +126,9 @@ class StartRuns {
         }
     }
 
-    private StartedRun started(
-            Caller caller, RunId run, Priority priority, @Nullable Instant dueAt) {
-        Optional<Outlook> outlook =
-                dueAt == null ? outlooks.ofNext(caller.tenant(), priority) : Optional.empty();
+    private static StartedRun started(
+            QueueRoom.Room room, RunId run, Priority priority, @Nullable Instant dueAt) {
+        Optional<Outlook> outlook = dueAt == null ? room.outlook() : Optional.empty();
         return new StartedRun(
                 run,
                 RunStatus.QUEUED.wireName(),

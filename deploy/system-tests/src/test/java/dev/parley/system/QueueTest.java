@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.layout.ServiceName;
 import dev.parley.system.client.Api;
 import dev.parley.system.client.Conversation;
+import dev.parley.system.client.LiveStream;
 import dev.parley.system.client.LogRules;
 import dev.parley.system.client.Reply;
 import dev.parley.system.client.ServerEvent;
@@ -120,6 +121,31 @@ class QueueTest {
         List<ServerEvent> log = conversation.logOfEnded(2, PATIENCE);
         LogRules.assertGapless(1, log);
         assertEquals("run.completed", LogRules.ofRun(next, log).getLast().type());
+    }
+
+    @Test
+    void tellsWhoReadsHowTheWaitChanges() {
+        Conversation first = begun();
+        List<Conversation> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(Conversation.create(api, "held"));
+            waiting.getLast().post("go on");
+        }
+        awaitQueued(3);
+        Conversation last = waiting.getLast();
+        try (LiveStream reader = last.followAfter(0)) {
+            reader.await(PATIENCE, event -> isPlace(event, 3));
+            waiting.getFirst().api().post(waiting.getFirst().path("/cancel"), "{}").expect(202);
+            reader.await(PATIENCE, event -> isPlace(event, 2));
+            suite.model().open(tenant);
+            reader.await(PATIENCE, event -> event.type().equals("run.completed"));
+        }
+        first.logOfEnded(1, PATIENCE);
+        LogRules.check(last, last.logAfter(0));
+    }
+
+    private static boolean isPlace(ServerEvent event, long place) {
+        return event.type().equals("run.queued") && event.json().path("position").asLong() == place;
     }
 
     @Test
