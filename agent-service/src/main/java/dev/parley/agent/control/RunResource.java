@@ -41,7 +41,7 @@ class RunResource {
 
     private final RunReader reader;
     private final StartRuns starts;
-    private final RetryRun retry;
+    private final ConversationRetry conversations;
     private final QueueRoom queue;
     private final CancelRuns cancellations;
     private final Idempotency idempotency;
@@ -53,7 +53,7 @@ class RunResource {
     RunResource(
             RunReader reader,
             StartRuns starts,
-            RetryRun retry,
+            ConversationRetry conversations,
             QueueRoom queue,
             CancelRuns cancellations,
             Idempotency idempotency,
@@ -62,7 +62,7 @@ class RunResource {
             ObjectMapper mapper) {
         this.reader = reader;
         this.starts = starts;
-        this.retry = retry;
+        this.conversations = conversations;
         this.queue = queue;
         this.cancellations = cancellations;
         this.idempotency = idempotency;
@@ -126,15 +126,13 @@ class RunResource {
     public Response retry(
             @PathParam("id") String id, @HeaderParam(Idempotency.HEADER) @Nullable String key) {
         Caller who = caller.get();
-        RunId run = run(id);
-        RunView failed = reader.get(who, run);
-        StartRuns.requireFailed(failed);
+        RunView failed = reader.get(who, run(id));
         if (failed.conversationId() != null) {
-            return Response.accepted(retry.inConversation(who, failed, key)).build();
+            return Response.accepted(conversations.retry(who, failed, key)).build();
         }
         QueueRoom.Room room = queue.look(who, failed.priority());
-        String operation = "POST /v1/runs/" + run + "/retry";
-        return once(key, operation, "", () -> starts.retry(who, room, run));
+        String operation = "POST /v1/runs/" + failed.id() + "/retry";
+        return once(key, operation, "", () -> starts.retry(who, room, failed.id()));
     }
 
     /** Does the steps of a run anew with the tool results of then, as a run of its own. */

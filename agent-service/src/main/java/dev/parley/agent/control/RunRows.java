@@ -42,6 +42,9 @@ class RunRows {
             RETURNING priority
             """;
 
+    private static final String MARK_RETRIED =
+            "UPDATE run SET retried_by = ? WHERE id = ? AND status IN ('FAILED', 'EXPIRED') AND retried_by IS NULL";
+
     private static final String TAKE_OVER =
             """
             INSERT INTO run_step (run_id, step, call_index, tenant, epoch, body, input_hash, started_at, ended_at)
@@ -74,6 +77,11 @@ class RunRows {
                 wanted.maxAttempts(),
                 dueAt == null,
                 dueAt);
+    }
+
+    /** Whether the original has failed and nobody has tried it again yet. */
+    boolean markRetried(RunId original, RunId retry) {
+        return sql.update(MARK_RETRIED, retry.value(), original.value()) > 0;
     }
 
     /** A run that goes on after the last finished step of another. */

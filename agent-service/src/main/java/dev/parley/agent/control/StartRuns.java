@@ -67,19 +67,18 @@ class StartRuns {
      */
     @Transactional
     StartedRun retry(Caller caller, QueueRoom.Room room, RunId original) {
-        requireFailed(reader.get(caller, original));
         queue.require(caller, room);
         RunId run = RunId.next();
+        if (!rows.markRetried(original, run)) {
+            throw notFailed();
+        }
         return started(room, run, rows.retry(run, original), null);
     }
 
-    /** Refuses with {@code run-not-failed} what a retry makes no sense of. */
-    static void requireFailed(RunView run) {
-        if (run.status() != RunStatus.FAILED && run.status() != RunStatus.EXPIRED) {
-            throw new ProblemException(
-                    AgentError.NOT_FAILED,
-                    "Only a run that has failed or expired can be tried again.");
-        }
+    private static ProblemException notFailed() {
+        return new ProblemException(
+                AgentError.NOT_FAILED,
+                "Only a run that has failed or expired can be tried again, and only once; try its successor.");
     }
 
     /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when it can begin, if that lies ahead
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record StartedRun(
+public record StartedRun(
         RunId id,
         String status,
         Priority priority,

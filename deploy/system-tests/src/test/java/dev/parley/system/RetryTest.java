@@ -138,6 +138,23 @@ class RetryTest {
     }
 
     @Test
+    void anOperatorTriesADeadLetterAgain() {
+        scripted.agent("dead", FAILS);
+        Run run =
+                Run.start(agents, "{\"agent\":\"dead\",\"content\":\"go on\",\"max_attempts\":1}");
+        run.awaitEnd();
+        scripted.script("dead", RECOVERED);
+        String letters = "/v1/queue/dead-letters?agent=dead&tenant=" + scripted.tenant();
+        assertEquals(
+                run.id(), scripted.operations().get(letters).expect(200).text("/data/0/run_id"));
+        String retry = "/v1/queue/dead-letters/" + run.id() + "/retry";
+        scripted.agents("operator").post(retry, "").expect(202);
+        scripted.operations().post(retry, "").expect(409);
+        String retried = scripted.operations().get(letters).text("/data/0/retried_by");
+        assertEquals(ANSWER, new Run(agents, retried).awaitEnd().path("reply").asText());
+    }
+
+    @Test
     void isNotTriedAgainWhereThatWouldNotHelp() {
         scripted.agent("wrong", "{\"error\": {\"status\": 400}}");
         Run run = Run.start(agents, "{\"agent\":\"wrong\",\"content\":\"go on\"}");

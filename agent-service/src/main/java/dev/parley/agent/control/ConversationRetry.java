@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * the new run, and it comes here as any other, with the finished steps of the old one.
  */
 @ApplicationScoped
-class RetryRun {
+class ConversationRetry {
 
     private static final Duration COME_BACK_IN = Duration.ofSeconds(5);
 
     private final ConversationRetryClient conversations;
 
     @Inject
-    RetryRun(@RestClient ConversationRetryClient conversations) {
+    ConversationRetry(@RestClient ConversationRetryClient conversations) {
         this.conversations = conversations;
     }
 
-    StartedRun inConversation(Caller caller, RunView failed, @Nullable String key) {
+    StartedRun retry(Caller caller, RunView failed, @Nullable String key) {
         ConversationId conversation = Objects.requireNonNull(failed.conversationId());
         String actor = new ActingFor(caller.tenant(), failed.user()).headerValue();
         try {
