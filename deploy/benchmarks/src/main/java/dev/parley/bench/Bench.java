@@ -54,15 +54,16 @@ public final class Bench {
         if (args[0].equals("turn")) {
             new TurnBench(ports, token, SuiteProcesses.of(folder)).run(warmUp, each, only);
         } else if (args[0].equals("queue")) {
-            queue(folder, ports, token, seconds(args, "--seconds", "10"));
+            queue(checkout, folder, ports, token, seconds(args, "--seconds", "10"));
         } else {
             conversations(folder, ports, token, args);
         }
     }
 
-    private static void queue(DataFolder folder, Ports ports, String token, Duration each)
+    private static void queue(
+            Path checkout, DataFolder folder, Ports ports, String token, Duration each)
             throws Exception {
-        try (QueueCopy queue = QueueCopy.open(folder, ports)) {
+        try (QueueCopy queue = QueueCopy.open(checkout, folder, ports)) {
             new QueueBench(
                             queue,
                             new ApiClient(ports.url(ServiceName.CONVERSATION), token),

@@ -3,31 +3,28 @@ package dev.parley.bench;
 import dev.parley.local.layout.DataFolder;
 import dev.parley.local.layout.Ports;
 import dev.parley.local.layout.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A copy of the run queue's tables and of its claim, as agent-service's migrations made them, in a
- * schema of its own: the running service takes nothing from it. Without row security, which the
- * superuser's connections pass by.
+ * The run queue in a database of its own, as the service's migrations make it: the running service
+ * takes nothing from it. Row security is in force, but not for the superuser, whose connections
+ * these are.
  */
 final class QueueCopy implements AutoCloseable {
 
-    private static final String SCHEMA = "queue_bench";
-
-    private static final List<String> TABLES =
-            List.of(
-                    "run",
-                    "agent",
-                    "queue_settings",
-                    "tenant_quota",
-                    "tenant_share",
-                    "paused_agent");
+    private static final String DATABASE = "queue_bench";
 
     private static final String FILL =
             """
@@ -46,52 +43,48 @@ final class QueueCopy implements AutoCloseable {
             """;
 
     private static final int TENANTS = 5;
-
     private static final int PRIORITIES = 2;
 
     /** Where a run waits. */
     record Lane(String tenant, int priority) {}
 
-    private final String url;
+    private final String server;
     private final String password;
-    private final Connection owner;
 
-    private QueueCopy(String url, String password) throws SQLException {
-        this.url = url;
+    private QueueCopy(String server, String password) {
+        this.server = server;
         this.password = password;
-        this.owner = DriverManager.getConnection(url, "postgres", password);
     }
 
-    static QueueCopy open(DataFolder folder, Ports ports) throws SQLException {
+    /** Makes the database anew; close it to drop it. */
+    static QueueCopy open(Path checkout, DataFolder folder, Ports ports)
+            throws SQLException, IOException {
         QueueCopy copy =
                 new QueueCopy(
-                        "jdbc:postgresql://" + Ports.HOST + ':' + ports.postgres() + "/agent",
+                        "jdbc:postgresql://" + Ports.HOST + ':' + ports.postgres() + '/',
                         Secrets.open(folder).superuserPassword());
-        copy.create();
+        copy.drop();
+        copy.execute("postgres", "CREATE DATABASE " + DATABASE);
+        for (Path script : migrations(checkout)) {
+            copy.execute(DATABASE, Files.readString(script));
+        }
         return copy;
     }
 
-    /** A connection that sees the copy instead of the queue. */
+    /** A connection to the copy. */
     Connection connect() throws SQLException {
-        Connection connection = DriverManager.getConnection(url, "postgres", password);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET search_path = " + SCHEMA);
-        }
-        return connection;
+        return connect(DATABASE);
     }
 
     /** Begins anew, with so many runs that wait. */
     void refill(int runs) throws SQLException {
-        try (Statement statement = owner.createStatement()) {
-            statement.execute("TRUNCATE run, tenant_share");
-            statement.execute("UPDATE queue_settings SET virtual_time = 0");
-        }
+        execute(DATABASE, "TRUNCATE run CASCADE");
+        execute(DATABASE, "TRUNCATE tenant_share");
+        execute(DATABASE, "UPDATE queue_settings SET virtual_time = 0");
         try (Connection connection = connect()) {
             fill(connection, runs);
         }
-        try (Statement statement = owner.createStatement()) {
-            statement.execute("VACUUM ANALYZE run");
-        }
+        execute(DATABASE, "VACUUM ANALYZE run");
     }
 
     /** Adds a run that waits in each of these lanes. */
@@ -114,58 +107,54 @@ final class QueueCopy implements AutoCloseable {
         }
     }
 
+    /** Rows that are dead and not yet swept, beside those that live. */
     long deadRows() throws SQLException {
-        try (Statement statement = owner.createStatement();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
-                                "SELECT n_dead_tup FROM pg_stat_user_tables WHERE schemaname = '"
-                                        + SCHEMA
-                                        + "' AND relname = 'run'")) {
+                                "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'run'")) {
             return row.next() ? row.getLong(1) : 0;
         }
     }
 
     @Override
     public void close() throws SQLException {
-        try (owner;
-                Statement statement = owner.createStatement()) {
-            statement.execute("DROP SCHEMA " + SCHEMA + " CASCADE");
+        drop();
+    }
+
+    private void drop() throws SQLException {
+        execute("postgres", "DROP DATABASE IF EXISTS " + DATABASE + " WITH (FORCE)");
+    }
+
+    private void execute(String database, String script) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(script);
         }
     }
 
-    private void create() throws SQLException {
-        try (Statement statement = owner.createStatement()) {
-            statement.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
-            statement.execute("CREATE SCHEMA " + SCHEMA);
-            for (String table : TABLES) {
-                statement.execute(
-                        "CREATE TABLE %s.%s (LIKE public.%s INCLUDING ALL)"
-                                .formatted(SCHEMA, table, table));
-                String options = options(table);
-                if (options != null) {
-                    statement.execute(
-                            "ALTER TABLE %s.%s SET (%s)".formatted(SCHEMA, table, options));
-                }
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(server + database, "postgres", password);
+    }
+
+    /** The platform's and the service's, each in the order of their numbers. */
+    private static List<Path> migrations(Path checkout) throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (String folder :
+                List.of(
+                        "platform/src/main/resources/db/platform",
+                        "agent-service/src/main/resources/db/migration")) {
+            try (Stream<Path> files = Files.list(checkout.resolve(folder))) {
+                files.sorted(Comparator.comparing(QueueCopy::number)).forEach(all::add);
             }
-            statement.execute("SET search_path = " + SCHEMA);
-            statement.execute(
-                    text("SELECT pg_get_functiondef('public.claim_runs'::regproc)")
-                            .replace("public.", SCHEMA + '.'));
-            statement.execute("INSERT INTO queue_settings (tenant) VALUES ('*')");
         }
+        return all;
     }
 
-    private String options(String table) throws SQLException {
-        return text(
-                "SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE oid = 'public.%s'::regclass"
-                        .formatted(table));
-    }
-
-    private String text(String query) throws SQLException {
-        try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        }
+    /** {@code V15_1__name.sql} is number 15.1. */
+    private static double number(Path script) {
+        String name = script.getFileName().toString();
+        return Double.parseDouble(name.substring(1, name.indexOf("__")).replace('_', '.'));
     }
 }
