@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The mapper of the REST API: snake_case out, nothing guessed in. */
@@ -30,7 +31,8 @@ class StrictMapper {
                 JsonMapper.builder(StrictJson.factory())
                         .addModules(
                                 new JavaTimeModule()
-                                        .addDeserializer(Duration.class, new DurationText()),
+                                        .addDeserializer(Duration.class, new DurationText())
+                                        .addDeserializer(Instant.class, new InstantText()),
                                 new Jdk8Module(),
                                 new ParameterNamesModule())
                         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
