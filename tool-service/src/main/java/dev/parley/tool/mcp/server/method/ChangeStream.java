@@ -1,0 +1,103 @@
+package dev.parley.tool.mcp.server.method;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.platform.caller.Caller;
+import dev.parley.tool.mcp.server.McpConfig;
+import dev.parley.tool.mcp.server.exchange.ClientGone;
+import dev.parley.tool.mcp.server.exchange.Wire;
+import dev.parley.tool.mcp.server.offer.McpChanges;
+import dev.parley.tool.mcp.server.protocol.McpJson;
+import dev.parley.tool.mcp.server.protocol.RequestMeta;
+import dev.parley.tool.mcp.server.rpc.RpcJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a client of changes for a while. One that reads more slowly than changes come is cut, and
+ * begins anew.
+ */
+@ApplicationScoped
+public class ChangeStream {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final int MOST_WAITING = 256;
+
+    private final McpConfig config;
+
+    @Inject
+    ChangeStream(McpConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Follows the changes until the client leaves, or the time of a stream is over.
+     *
+     * @param wanted which changes this client is told
+     * @param begun called once none can be missed any more
+     * @param subscription what each change is told under; null in a revision that has no such name
+     */
+    public void follow(
+            McpChanges changes,
+            Caller caller,
+            Wire wire,
+            Predicate<McpChanges.Change> wanted,
+            Beginning begun,
+            @Nullable JsonNode subscription)
+            throws ClientGone, InterruptedException {
+        BlockingQueue<McpChanges.Change> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+        AtomicBoolean overrun = new AtomicBoolean();
+        try (McpChanges.Listening listening =
+                changes.listen(
+                        caller,
+                        change -> {
+                            if (wanted.test(change) && !waiting.offer(change)) {
+                                overrun.set(true);
+                            }
+                        })) {
+            begun.run();
+            long end = System.nanoTime() + config.streamLifetime().toNanos();
+            while (System.nanoTime() - end < 0 && !overrun.get()) {
+                McpChanges.Change change =
+                        waiting.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                if (change == null) {
+                    wire.heartbeat();
+                } else {
+                    wire.send(message(change, subscription));
+                }
+            }
+        }
+    }
+
+    /** What opens the stream. */
+    public interface Beginning {
+
+        /** Opens it. */
+        void run() throws ClientGone, InterruptedException;
+    }
+
+    private static ObjectNode message(McpChanges.Change change, @Nullable JsonNode subscription) {
+        ObjectNode params = McpJson.object();
+        if (subscription != null) {
+            params.putObject("_meta").set(RequestMeta.SUBSCRIPTION, subscription);
+        }
+        return switch (change) {
+            case McpChanges.Change.Tools tools -> listChanged("tools", params);
+            case McpChanges.Change.Prompts prompts -> listChanged("prompts", params);
+            case McpChanges.Change.Resources resources -> listChanged("resources", params);
+            case McpChanges.Change.Content(String uri) ->
+                    RpcJson.notification("notifications/resources/updated", params.put("uri", uri));
+        };
+    }
+
+    private static ObjectNode listChanged(String list, ObjectNode params) {
+        return RpcJson.notification("notifications/" + list + "/list_changed", params);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.parley.tool.mcp.server.task;
+
+import dev.parley.platform.database.DatabaseException;
+import dev.parley.platform.tenancy.TenantScope;
+import dev.parley.tool.mcp.server.calling.Work;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The tasks that this process works on. Says every other second that it does, and learns which of
+ * them were cancelled, on whatever replica, or are forgotten.
+ */
+@ApplicationScoped
+class RunningTasks {
+
+    private static final Logger LOG = Logger.getLogger(RunningTasks.class);
+
+    private final TaskRows rows;
+    private final Map<UUID, Work<?>> running = new ConcurrentHashMap<>();
+
+    @Inject
+    RunningTasks(TaskRows rows) {
+        this.rows = rows;
+    }
+
+    void add(UUID id, Work<?> work) {
+        running.put(id, work);
+    }
+
+    void remove(UUID id) {
+        running.remove(id);
+    }
+
+    /** Interrupts a task if it runs here. */
+    void cancel(UUID id) {
+        Work<?> work = running.get(id);
+        if (work != null) {
+            work.cancel();
+        }
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void beat() {
+        Set<UUID> here = new HashSet<>(running.keySet());
+        if (here.isEmpty()) {
+            return;
+        }
+        try {
+            TenantScope.callForEveryTenant(() -> rows.beat(here)).forEach(here::remove);
+            here.forEach(this::cancel);
+        } catch (DatabaseException e) {
+            LOG.warnf("MCP tasks cannot be said to be alive: %s", e.getMessage());
+        }
+    }
+}
