@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** How MCP clients are served. */
 @ConfigMapping(prefix = "parley.mcp")
@@ -28,16 +27,16 @@ public interface McpConfig {
     Optional<String> audience();
 
     /**
-     * Host names, without ports, under which clients may call. A service that listens only on the
+     * Host names, without ports and separated by commas, under which clients may call. A service that listens only on the
      * loopback interface takes the names of that as well.
      */
-    Optional<Set<String>> allowedHosts();
+    Optional<String> allowedHosts();
 
     /**
-     * Web pages whose scripts may call, such as {@code https://inspector.example.com}. A service
-     * that listens only on the loopback interface takes pages from there as well.
+     * Web pages whose scripts may call, such as {@code https://inspector.example.com}, separated by
+     * commas. A service that listens only on the loopback interface takes pages from there as well.
      */
-    Optional<Set<String>> allowedOrigins();
+    Optional<String> allowedOrigins();
 
     /** Requests that are answered side by side in one process, streams among them. */
     @WithDefault("1024")

@@ -1,5 +1,6 @@
 package dev.parley.tool.mcp.server.call;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public sealed interface Outcome<T> {
      * nobody promises that the client comes back.
      *
      * @param requests what is needed, each under a name of its own
-     * @param state what the call wants to find again: up to {@link #MAX_STATE} characters that the
+     * @param state what the call wants to find again: up to {@link #MAX_STATE} bytes of UTF-8 that the
      *     client can read but not change, for this caller and these arguments only. More belongs
      *     into a table, under a key that is kept here.
      */
@@ -30,7 +31,7 @@ public sealed interface Outcome<T> {
             if (requests.isEmpty() && state == null) {
                 throw new IllegalArgumentException("asks for nothing");
             }
-            if (state != null && state.length() > MAX_STATE) {
+            if (state != null && state.getBytes(StandardCharsets.UTF_8).length > MAX_STATE) {
                 throw new IllegalArgumentException("the state is longer than " + MAX_STATE);
             }
         }

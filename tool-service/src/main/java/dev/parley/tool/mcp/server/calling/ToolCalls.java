@@ -29,17 +29,22 @@ public class ToolCalls {
         this.json = json;
     }
 
-    /** A call of the tool of this name; refuses a name that the caller cannot call. */
-    public Invocation<ToolResult> prepare(
-            Revision revision, Caller caller, String name, ObjectNode arguments) {
+    /** The tool of this name; refuses a name that the caller cannot call. */
+    public McpTool find(Caller caller, String name) {
+        return offer.tools()
+                .flatMap(tools -> tools.find(caller, name))
+                .orElseThrow(ToolCalls::unknown);
+    }
+
+    /** A call of a tool. */
+    public Invocation<ToolResult> prepare(Revision revision, McpTool tool, ObjectNode arguments) {
         McpTools tools = offer.tools().orElseThrow(ToolCalls::unknown);
-        McpTool tool = tools.find(caller, name).orElseThrow(ToolCalls::unknown);
         return new Invocation<>(
                 METHOD,
-                name,
+                tool.name(),
                 arguments,
                 tool.patience(),
-                call -> tools.call(call, name, arguments),
+                call -> tools.call(call, tool.name(), arguments),
                 result -> render(revision, result));
     }
 

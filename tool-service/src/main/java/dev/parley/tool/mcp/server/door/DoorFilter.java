@@ -3,13 +3,16 @@ package dev.parley.tool.mcp.server.door;
 import dev.parley.platform.problem.PlatformError;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.mcp.server.McpConfig;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -23,21 +26,22 @@ public class DoorFilter {
             McpConfig config,
             PublicAddress address,
             @ConfigProperty(name = "quarkus.http.host") String listensOn) {
-        Set<String> hosts = new HashSet<>(inSmallLetters(config.allowedHosts().orElse(Set.of())));
+        Set<String> hosts = new HashSet<>(names(config.allowedHosts()));
         if (config.publicUrl().isPresent()) {
             hosts.add(address.endpoint().getHost().toLowerCase(Locale.ROOT));
         }
         this.door =
                 new Door(
                         hosts,
-                        inSmallLetters(config.allowedOrigins().orElse(Set.of())),
+                        names(config.allowedOrigins()),
                         Door.isLocal(listensOn));
     }
 
     /** Looks at every request before its resource is known. */
     @ServerRequestFilter(preMatching = true)
-    public void check(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().equals(PublicAddress.PATH)) {
+    public void check(ContainerRequestContext request, RoutingContext context) {
+        // As the router reads it: there are other ways to write the same path.
+        if (!PublicAddress.isEndpoint(context.normalizedPath())) {
             return;
         }
         switch (door.judge(
@@ -56,9 +60,11 @@ public class DoorFilter {
         return new ProblemException(PlatformError.PERMISSION_DENIED, detail);
     }
 
-    private static Set<String> inSmallLetters(Set<String> names) {
-        return names.stream()
+    private static Set<String> names(Optional<String> list) {
+        return list.stream()
+                .flatMap(names -> Stream.of(names.split(",")))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
     }
 }

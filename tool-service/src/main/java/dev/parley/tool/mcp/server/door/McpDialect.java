@@ -26,7 +26,7 @@ class McpDialect implements ProblemDialect {
 
     @Override
     public boolean spokenAt(String path) {
-        return path.equals(PublicAddress.PATH);
+        return PublicAddress.isEndpoint(path);
     }
 
     @Override

@@ -32,6 +32,11 @@ class PublicAddress {
         }
     }
 
+    /** Whether a request for this path, or for this target with a query, comes to the endpoint. */
+    static boolean isEndpoint(String path) {
+        return path.equals(PATH) || path.startsWith(PATH + '/') || path.startsWith(PATH + '?');
+    }
+
     /** The endpoint. */
     URI endpoint() {
         return endpoint;

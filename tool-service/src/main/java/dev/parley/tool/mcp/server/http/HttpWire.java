@@ -57,7 +57,8 @@ final class HttpWire implements Wire {
                 action.run();
             }
         });
-        if (response.closed()) {
+        // It may have left before anybody listened.
+        if (response.closed() && !response.ended()) {
             action.run();
         }
     }

@@ -2,12 +2,16 @@ package dev.parley.tool.mcp.server.http;
 
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.caller.CurrentCaller;
+import dev.parley.platform.problem.Dialects;
+import dev.parley.platform.problem.LayerRefusals;
 import dev.parley.platform.problem.PlatformError;
+import dev.parley.platform.problem.Problem;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.ToolPermissions;
 import dev.parley.tool.mcp.server.door.TokenAudience;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -71,13 +75,21 @@ class McpEndpoint {
             throws InterruptedException {
         Caller who = caller.get();
         audience.require();
-        if (!stream.offered()) {
-            return Response.status(405).allow("OPTIONS", "POST").build();
+        if (!stream.offered() || context.request().method() != HttpMethod.GET) {
+            return notAllowed();
         }
         requireAcceptable(headers, MediaType.SERVER_SENT_EVENTS_TYPE);
         try (RequestSlots.Slot slot = slots.enter(who)) {
             return response(stream.follow(who, new HttpWire(context), values(headers)));
         }
+    }
+
+    private static Response notAllowed() {
+        return Response.status(405)
+                .allow("OPTIONS", "POST")
+                .type(Problem.MEDIA_TYPE)
+                .entity(Dialects.plain(LayerRefusals.problem(405)).body())
+                .build();
     }
 
     private static @Nullable Response response(Answer answer) {

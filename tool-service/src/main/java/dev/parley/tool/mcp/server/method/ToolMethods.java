@@ -39,7 +39,7 @@ class ToolMethods implements McpMethods {
                                 "tools/list",
                                 exchange -> list(exchange, tools),
                                 ToolCalls.METHOD,
-                                exchange -> call(exchange, tools)))
+                                this::call))
                 .orElse(Map.of());
     }
 
@@ -74,18 +74,13 @@ class ToolMethods implements McpMethods {
                         tool.patience());
     }
 
-    private ObjectNode call(Exchange exchange, McpTools tools)
-            throws ClientGone, InterruptedException {
+    private ObjectNode call(Exchange exchange) throws ClientGone, InterruptedException {
         Peer peer = exchange.peer();
-        String name = exchange.params().text("name");
         ObjectNode arguments = exchange.params().object("arguments");
+        McpTool tool = prepare.find(peer.caller(), exchange.params().text("name"));
         if (peer.revision().stateless()) {
-            tools.find(peer.caller(), name)
-                    .ifPresent(tool ->
-                            ArgumentHeaders.check(
-                                    tool.inputSchema(), arguments, exchange.headers()));
+            ArgumentHeaders.check(tool.inputSchema(), arguments, exchange.headers());
         }
-        return calls.make(
-                exchange, prepare.prepare(peer.revision(), peer.caller(), name, arguments));
+        return calls.make(exchange, prepare.prepare(peer.revision(), tool, arguments));
     }
 }

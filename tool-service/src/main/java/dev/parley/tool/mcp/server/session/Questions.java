@@ -33,7 +33,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class Questions {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     /** Longer than any call may wait. */
@@ -112,9 +113,18 @@ public class Questions {
                 lastBeat = now;
                 exchange.wire().heartbeat();
             }
-            Thread.sleep(LOOK_AGAIN);
+            Thread.sleep(pause(Duration.ofNanos(now - begun)));
         }
         return answers;
+    }
+
+    /** A person takes longer than a program, and may be looked after less often. */
+    private static Duration pause(Duration waited) {
+        Duration some = waited.dividedBy(8);
+        if (some.compareTo(SHORTEST_PAUSE) < 0) {
+            return SHORTEST_PAUSE;
+        }
+        return some.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : some;
     }
 
     private boolean fetched(

@@ -6,9 +6,8 @@ import dev.parley.tool.mcp.server.calling.Work;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -34,8 +33,9 @@ class RunningTasks {
         running.put(id, work);
     }
 
-    void remove(UUID id) {
-        running.remove(id);
+    /** A task may be in its next round by now: only this one is over. */
+    void remove(UUID id, Work<?> work) {
+        running.remove(id, work);
     }
 
     /** Interrupts a task if it runs here. */
@@ -48,13 +48,13 @@ class RunningTasks {
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void beat() {
-        Set<UUID> here = new HashSet<>(running.keySet());
+        Map<UUID, Work<?>> here = new HashMap<>(running);
         if (here.isEmpty()) {
             return;
         }
         try {
-            TenantScope.callForEveryTenant(() -> rows.beat(here)).forEach(here::remove);
-            here.forEach(this::cancel);
+            TenantScope.callForEveryTenant(() -> rows.beat(here.keySet())).forEach(here::remove);
+            here.values().forEach(Work::cancel);
         } catch (DatabaseException e) {
             LOG.warnf("MCP tasks cannot be said to be alive: %s", e.getMessage());
         }

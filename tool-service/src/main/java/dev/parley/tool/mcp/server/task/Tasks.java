@@ -96,7 +96,10 @@ public class Tasks {
 
     private void goOn(Peer peer, UUID id, TaskRounds.Next next) {
         Invocation<ToolResult> call =
-                tools.prepare(Revision.V2026_07_28, peer.caller(), next.tool(), next.arguments());
+                tools.prepare(
+                        Revision.V2026_07_28,
+                        tools.find(peer.caller(), next.tool()),
+                        next.arguments());
         Work<ToolResult> work =
                 Work.begin(
                         new McpCall(peer.caller(), peer.features(), next.inputs(), Feedback.NONE),
@@ -143,7 +146,7 @@ public class Tasks {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            running.remove(round.id());
+            running.remove(round.id(), round.work());
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 @Alternative
 @ApplicationScoped
@@ -18,8 +20,19 @@ public class EverythingResources implements McpResources {
 
     private static final Pattern OF_TEMPLATE = Pattern.compile("test://template/([^/]+)/data");
 
+    private static final int MANY = 60;
+
     private static final List<ResourceContents> ALL =
-            List.of(
+            Stream.concat(
+                            few(),
+                            IntStream.range(10, 10 + MANY)
+                                    .mapToObj(number ->
+                                            ResourceContents.text(
+                                                    "test://z/" + number, "text/plain", "One of many")))
+                    .toList();
+
+    private static Stream<ResourceContents> few() {
+        return Stream.of(
                     ResourceContents.blob("test://static-binary", "image/png", ContentTools.PNG),
                     ResourceContents.text(
                             "test://static-text",
@@ -27,6 +40,7 @@ public class EverythingResources implements McpResources {
                             "This is the content of the static text resource."),
                     ResourceContents.text(
                             "test://watched-resource", "text/plain", "Watched resource content"));
+    }
 
     @Override
     public List<Resource> after(Caller caller, String uri, int limit) {

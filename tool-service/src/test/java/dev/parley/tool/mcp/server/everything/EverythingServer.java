@@ -19,6 +19,11 @@ public class EverythingServer implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("parley.mcp.task-after", "PT0.2S", "parley.mcp.stream-lifetime", "PT10S");
+        return Map.of(
+                "parley.mcp.task-after", "PT0.2S",
+                "parley.mcp.call-timeout", "PT20S",
+                "parley.mcp.stream-lifetime", "PT4S",
+                "parley.mcp.max-requests-per-user", "16",
+                "parley.mcp.max-tasks-per-user", "2");
     }
 }

@@ -14,8 +14,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 @Alternative
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 public class EverythingTools implements McpTools {
 
     private final TreeMap<String, ScriptedTool> tools = new TreeMap<>();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
 
     @Inject
     EverythingTools(EverythingChanges changes) {
@@ -57,6 +61,16 @@ public class EverythingTools implements McpTools {
                 });
     }
 
+    /** Whether a call with this label has begun. */
+    public boolean isRunning(String label) {
+        return running.contains(label);
+    }
+
+    /** Whether a call with this label was interrupted. */
+    public boolean wasInterrupted(String label) {
+        return interrupted.contains(label);
+    }
+
     @Override
     public List<McpTool> after(Caller caller, String name, int limit) {
         return tools.tailMap(name, false).values().stream()
@@ -72,9 +86,11 @@ public class EverythingTools implements McpTools {
 
     @Override
     public Outcome<ToolResult> call(McpCall call, String name, ObjectNode arguments) {
+        running.add(arguments.path("label").asText());
         try {
             return Objects.requireNonNull(tools.get(name)).script().run(call, arguments);
         } catch (InterruptedException e) {
+            interrupted.add(arguments.path("label").asText());
             Thread.currentThread().interrupt();
             throw new CancellationException();
         }
