@@ -27,8 +27,8 @@ public interface McpConfig {
     Optional<String> audience();
 
     /**
-     * Host names, without ports and separated by commas, under which clients may call. A service that listens only on the
-     * loopback interface takes the names of that as well.
+     * Host names, without ports and separated by commas, under which clients may call. A service
+     * that listens only on the loopback interface takes the names of that as well.
      */
     Optional<String> allowedHosts();
 

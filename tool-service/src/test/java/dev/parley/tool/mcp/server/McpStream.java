@@ -31,8 +31,7 @@ final class McpStream implements AutoCloseable {
         this.client = client;
         this.response = response;
         this.lines =
-                new BufferedReader(
-                        new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     }
 
     /** Sends a request of 2026-07-28. */
@@ -51,8 +50,7 @@ final class McpStream implements AutoCloseable {
 
     /** Sends a message of 2025-11-25. */
     static McpStream open(String token, String session, String message) {
-        return send(
-                in(token, session).POST(HttpRequest.BodyPublishers.ofString(message)));
+        return send(in(token, session).POST(HttpRequest.BodyPublishers.ofString(message)));
     }
 
     /** Listens in a session of 2025-11-25. */

@@ -74,9 +74,7 @@ class ProductionDoorTest {
         for (String page : List.of("https://evil.example", "http://localhost", ENDPOINT)) {
             refused(
                             McpRequests.of("tools/list")
-                                    .send(
-                                            with(List.of("parley", ENDPOINT))
-                                                    .header("Origin", page)),
+                                    .send(with(List.of("parley", ENDPOINT)).header("Origin", page)),
                             403,
                             "permission-denied")
                     .body("detail", startsWith("Scripts of this page"));
@@ -112,7 +110,6 @@ class ProductionDoorTest {
     }
 
     private static String issuer() {
-        return ConfigProvider.getConfig()
-                .getValue("parley.issuer.url", String.class);
+        return ConfigProvider.getConfig().getValue("parley.issuer.url", String.class);
     }
 }

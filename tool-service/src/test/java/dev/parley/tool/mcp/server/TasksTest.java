@@ -199,10 +199,7 @@ class TasksTest {
     private ValidatableResponse awaitStatus(String task, String status) {
         Await.until(
                 "the task is " + status,
-                () ->
-                        about(task, "tasks/get", "ada")
-                                .<String>path("result.status")
-                                .equals(status));
+                () -> about(task, "tasks/get", "ada").<String>path("result.status").equals(status));
         return get(task);
     }
 

@@ -16,9 +16,9 @@ public sealed interface Outcome<T> {
      * nobody promises that the client comes back.
      *
      * @param requests what is needed, each under a name of its own
-     * @param state what the call wants to find again: up to {@link #MAX_STATE} bytes of UTF-8 that the
-     *     client can read but not change, for this caller and these arguments only. More belongs
-     *     into a table, under a key that is kept here.
+     * @param state what the call wants to find again: up to {@link #MAX_STATE} bytes of UTF-8 that
+     *     the client can read but not change, for this caller and these arguments only. More
+     *     belongs into a table, under a key that is kept here.
      */
     record InputRequired<T>(Map<String, InputRequest> requests, @Nullable String state)
             implements Outcome<T> {

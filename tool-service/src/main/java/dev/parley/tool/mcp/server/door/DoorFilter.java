@@ -30,11 +30,7 @@ public class DoorFilter {
         if (config.publicUrl().isPresent()) {
             hosts.add(address.endpoint().getHost().toLowerCase(Locale.ROOT));
         }
-        this.door =
-                new Door(
-                        hosts,
-                        names(config.allowedOrigins()),
-                        Door.isLocal(listensOn));
+        this.door = new Door(hosts, names(config.allowedOrigins()), Door.isLocal(listensOn));
     }
 
     /** Looks at every request before its resource is known. */

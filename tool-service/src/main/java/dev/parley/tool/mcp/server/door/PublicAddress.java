@@ -1,6 +1,7 @@
 package dev.parley.tool.mcp.server.door;
 
 import dev.parley.tool.mcp.server.McpConfig;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -8,6 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where clients find the endpoint, and where they read how to get a token for it (RFC 9728). */
 @ApplicationScoped
+@Startup // A wrong address must end the start, and not each request.
 class PublicAddress {
 
     /** The place of MCP on any server of ours. */
@@ -26,7 +28,9 @@ class PublicAddress {
         this.endpoint =
                 config.publicUrl()
                         .orElseGet(() -> URI.create("http://" + host + ':' + port + PATH));
-        if (endpoint.getHost() == null) {
+        boolean http = "https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme());
+        boolean plain = endpoint.getQuery() == null && endpoint.getFragment() == null;
+        if (!http || !plain || endpoint.getHost() == null) {
             throw new IllegalStateException(
                     "parley.mcp.public-url must be an address such as https://parley.example.com/mcp");
         }

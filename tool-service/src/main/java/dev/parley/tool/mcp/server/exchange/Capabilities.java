@@ -21,21 +21,10 @@ public class Capabilities {
 
     /** In the words of a revision. */
     public ObjectNode of(Revision revision) {
-        boolean changes = offer.changes().isPresent();
         ObjectNode all = McpJson.object();
-        if (offer.tools().isPresent()) {
-            all.set("tools", listed(changes));
-        }
-        if (offer.prompts().isPresent()) {
-            all.set("prompts", listed(changes));
-        }
-        if (offer.resources().isPresent()) {
-            ObjectNode resources = listed(changes);
-            if (changes) {
-                resources.put("subscribe", true);
-            }
-            all.set("resources", resources);
-        }
+        offer.tools().ifPresent(tools -> all.set("tools", listed()));
+        offer.prompts().ifPresent(prompts -> all.set("prompts", listed()));
+        offer.resources().ifPresent(resources -> all.set("resources", subscribable()));
         if (offer.completions().isPresent()) {
             all.putObject("completions");
         }
@@ -48,8 +37,13 @@ public class Capabilities {
         return all;
     }
 
-    private static ObjectNode listed(boolean changes) {
+    private ObjectNode listed() {
         ObjectNode capability = McpJson.object();
-        return changes ? capability.put("listChanged", true) : capability;
+        return offer.changes().isPresent() ? capability.put("listChanged", true) : capability;
+    }
+
+    private ObjectNode subscribable() {
+        ObjectNode capability = listed();
+        return offer.changes().isPresent() ? capability.put("subscribe", true) : capability;
     }
 }

@@ -75,7 +75,7 @@ class McpEndpoint {
             throws InterruptedException {
         Caller who = caller.get();
         audience.require();
-        if (!stream.offered() || context.request().method() != HttpMethod.GET) {
+        if (!stream.offered() || !context.request().method().equals(HttpMethod.GET)) {
             return notAllowed();
         }
         requireAcceptable(headers, MediaType.SERVER_SENT_EVENTS_TYPE);

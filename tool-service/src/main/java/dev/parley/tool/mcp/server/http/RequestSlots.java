@@ -19,14 +19,20 @@ class RequestSlots {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final McpConfig config;
-    private final AtomicInteger all;
+    private final int most;
+    private final int mostPerUser;
+    private final AtomicInteger all = new AtomicInteger();
     private final Map<User, Integer> byUser = new ConcurrentHashMap<>();
 
     @Inject
     RequestSlots(McpConfig config, MeterRegistry meters) {
-        this.config = config;
-        this.all = meters.gauge("parley.mcp.requests.open", new AtomicInteger());
+        this(config.maxRequests(), config.maxRequestsPerUser(), meters);
+    }
+
+    RequestSlots(int most, int mostPerUser, MeterRegistry meters) {
+        this.most = most;
+        this.mostPerUser = mostPerUser;
+        meters.gauge("parley.mcp.requests.open", all);
     }
 
     private record User(String tenant, String name) {}
@@ -43,7 +49,7 @@ class RequestSlots {
         User user = new User(caller.tenant(), caller.user());
         int total = all.incrementAndGet();
         int own = byUser.merge(user, 1, Integer::sum);
-        if (own > config.maxRequestsPerUser()) {
+        if (own > mostPerUser) {
             leave(user);
             throw ProblemException.retryLater(
                     ToolError.TOO_MANY_REQUESTS,
@@ -51,7 +57,7 @@ class RequestSlots {
                     SOON,
                     null);
         }
-        if (total > config.maxRequests()) {
+        if (total > most) {
             leave(user);
             throw ProblemException.retryLater(
                     PlatformError.UNAVAILABLE,

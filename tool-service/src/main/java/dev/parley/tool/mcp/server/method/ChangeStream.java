@@ -13,10 +13,10 @@ import dev.parley.tool.mcp.server.rpc.RpcJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -52,27 +52,59 @@ public class ChangeStream {
             Beginning begun,
             @Nullable JsonNode subscription)
             throws ClientGone, InterruptedException {
-        BlockingQueue<McpChanges.Change> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-        AtomicBoolean overrun = new AtomicBoolean();
+        Backlog backlog = new Backlog();
+        wire.whenGone(backlog::leave);
         try (McpChanges.Listening listening =
                 changes.listen(
                         caller,
                         change -> {
-                            if (wanted.test(change) && !waiting.offer(change)) {
-                                overrun.set(true);
+                            if (wanted.test(change)) {
+                                backlog.add(change);
                             }
                         })) {
             begun.run();
-            long end = System.nanoTime() + config.streamLifetime().toNanos();
-            while (System.nanoTime() - end < 0 && !overrun.get()) {
-                McpChanges.Change change =
-                        waiting.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-                if (change == null) {
-                    wire.heartbeat();
-                } else {
-                    wire.send(message(change, subscription));
-                }
+            tell(backlog, wire, subscription);
+        }
+    }
+
+    private void tell(Backlog backlog, Wire wire, @Nullable JsonNode subscription)
+            throws ClientGone, InterruptedException {
+        long end = System.nanoTime() + config.streamLifetime().toNanos();
+        while (!backlog.closed && System.nanoTime() - end < 0) {
+            long patience = Math.min(end - System.nanoTime(), HEARTBEAT.toNanos());
+            Optional<McpChanges.Change> change = backlog.next(patience);
+            if (change.isPresent()) {
+                wire.send(message(change.get(), subscription));
+            } else {
+                wire.heartbeat();
             }
+        }
+    }
+
+    /** Changes that are not told yet. */
+    private static final class Backlog {
+
+        /** An empty place wakes up whoever waits. */
+        private final BlockingQueue<Optional<McpChanges.Change>> waiting =
+                new ArrayBlockingQueue<>(MOST_WAITING);
+
+        private volatile boolean closed;
+
+        void add(McpChanges.Change change) {
+            if (!waiting.offer(Optional.of(change))) {
+                closed = true;
+            }
+        }
+
+        void leave() {
+            closed = true;
+            // Where there is no place left, nobody waits.
+            waiting.offer(Optional.empty());
+        }
+
+        Optional<McpChanges.Change> next(long nanos) throws InterruptedException {
+            Optional<McpChanges.Change> next = waiting.poll(nanos, TimeUnit.NANOSECONDS);
+            return next == null ? Optional.empty() : next;
         }
     }
 

@@ -2,10 +2,11 @@ package dev.parley.tool.mcp.server.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.tool.mcp.server.calling.Invocation;
+import dev.parley.tool.mcp.server.calling.Calls;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.exchange.McpMethods;
+import dev.parley.tool.mcp.server.invocation.Invocation;
 import dev.parley.tool.mcp.server.offer.McpPrompts;
 import dev.parley.tool.mcp.server.offer.McpTool.Patience;
 import dev.parley.tool.mcp.server.offer.Offer;

@@ -1,11 +1,12 @@
 package dev.parley.tool.mcp.server.method;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.tool.mcp.server.calling.ToolCalls;
+import dev.parley.tool.mcp.server.calling.Calls;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.exchange.McpMethods;
 import dev.parley.tool.mcp.server.exchange.Peer;
+import dev.parley.tool.mcp.server.invocation.ToolCalls;
 import dev.parley.tool.mcp.server.offer.McpTool;
 import dev.parley.tool.mcp.server.offer.McpTools;
 import dev.parley.tool.mcp.server.offer.Offer;

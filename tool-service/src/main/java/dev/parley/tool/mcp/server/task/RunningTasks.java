@@ -2,7 +2,7 @@ package dev.parley.tool.mcp.server.task;
 
 import dev.parley.platform.database.DatabaseException;
 import dev.parley.platform.tenancy.TenantScope;
-import dev.parley.tool.mcp.server.calling.Work;
+import dev.parley.tool.mcp.server.invocation.Work;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package dev.parley.tool.mcp.server.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.tool.mcp.server.calling.Rounds;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.exchange.McpMethods;
+import dev.parley.tool.mcp.server.invocation.Rounds;
 import dev.parley.tool.mcp.server.offer.Offer;
 import dev.parley.tool.mcp.server.protocol.McpJson;
 import dev.parley.tool.mcp.server.protocol.Params;

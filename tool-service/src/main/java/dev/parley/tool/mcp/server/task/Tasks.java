@@ -6,23 +6,25 @@ import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.DatabaseException;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.tenancy.TenantScope;
+import dev.parley.tool.ToolError;
 import dev.parley.tool.mcp.server.McpConfig;
 import dev.parley.tool.mcp.server.call.ClientFeatures;
 import dev.parley.tool.mcp.server.call.Feedback;
 import dev.parley.tool.mcp.server.call.McpCall;
 import dev.parley.tool.mcp.server.call.Outcome;
-import dev.parley.tool.mcp.server.calling.Invocation;
-import dev.parley.tool.mcp.server.calling.Rounds;
-import dev.parley.tool.mcp.server.calling.ToolCalls;
-import dev.parley.tool.mcp.server.calling.Work;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.exchange.Peer;
+import dev.parley.tool.mcp.server.invocation.Invocation;
+import dev.parley.tool.mcp.server.invocation.Rounds;
+import dev.parley.tool.mcp.server.invocation.ToolCalls;
+import dev.parley.tool.mcp.server.invocation.Work;
 import dev.parley.tool.mcp.server.offer.ToolResult;
 import dev.parley.tool.mcp.server.protocol.Revision;
 import dev.parley.tool.mcp.server.rpc.RpcError;
 import dev.parley.tool.mcp.server.rpc.RpcException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +39,8 @@ import org.jboss.logging.Logger;
 public class Tasks {
 
     private static final Logger LOG = Logger.getLogger(Tasks.class);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final TaskState.Failed VANISHED =
             TaskState.Failed.of(
@@ -67,6 +71,17 @@ public class Tasks {
     /** Whether this caller may have one task more. */
     public boolean haveRoomFor(Caller caller) {
         return rows.countOpen(caller) < config.maxTasksPerUser();
+    }
+
+    /** Refuses a call that would be one task too many. */
+    public void requireRoomFor(Caller caller) {
+        if (!haveRoomFor(caller)) {
+            throw ProblemException.retryLater(
+                    ToolError.TOO_MANY_REQUESTS,
+                    "You have too many tasks open; wait for some, or cancel them.",
+                    SOON,
+                    null);
+        }
     }
 
     /** Makes a task of a call that runs, and says what its client comes back with. */
@@ -124,30 +139,29 @@ public class Tasks {
 
     /** Waits for a round and writes down how it ended. */
     private <T> void keep(Round<T> round) {
-        String tenant = round.caller().tenant();
         try {
             switch (outcome(round)) {
                 case Outcome.Done<T>(T result) ->
-                        rows.end(
-                                tenant,
-                                round.id(),
-                                new TaskState.Completed(complete(round.call(), result)));
+                        end(round, new TaskState.Completed(complete(round.call(), result)));
                 case Outcome.InputRequired<T> needed -> ask(round, needed);
             }
         } catch (ClientGone cancelled) {
-            rows.end(tenant, round.id(), new TaskState.Cancelled());
+            end(round, new TaskState.Cancelled());
         } catch (RpcException e) {
-            rows.end(tenant, round.id(), TaskState.Failed.of(e));
+            end(round, TaskState.Failed.of(e));
         } catch (ProblemException e) {
-            RpcException refused = RpcException.invalid(String.valueOf(e.getMessage()));
-            rows.end(tenant, round.id(), TaskState.Failed.of(refused));
+            end(round, TaskState.Failed.of(RpcException.invalid(String.valueOf(e.getMessage()))));
         } catch (DatabaseException e) {
-            LOG.warnf("The outcome of an MCP task is lost: %s", e.getMessage());
+            LOG.warnf("The outcome of MCP task %s is lost: %s", round.id(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             running.remove(round.id(), round.work());
         }
+    }
+
+    private void end(Round<?> round, TaskState state) {
+        rows.end(round.caller().tenant(), round.id(), state);
     }
 
     private <T> Outcome<T> outcome(Round<T> round) throws ClientGone, InterruptedException {

@@ -10,8 +10,7 @@ class DoorTest {
 
     private static final Door LOCAL = new Door(Set.of(), Set.of(), true);
     private static final Door PUBLIC =
-            new Door(
-                    Set.of("parley.example.com"), Set.of("https://inspector.example.com"), false);
+            new Door(Set.of("parley.example.com"), Set.of("https://inspector.example.com"), false);
     private static final Door NOWHERE = new Door(Set.of(), Set.of(), false);
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.parley.tool.mcp.server.call.Outcome;
 import dev.parley.tool.mcp.server.call.ResourceContents;
 import dev.parley.tool.mcp.server.offer.McpTool.Patience;
 import dev.parley.tool.mcp.server.offer.ToolResult;
+import io.opentelemetry.api.trace.Span;
 import java.util.List;
 
 /** Tools that answer at once, with every kind of content, and that tell how far they are. */
@@ -87,6 +88,9 @@ final class ContentTools {
                 tool("test_tool_with_logging", (call, arguments) -> logs(call.feedback())),
                 tool("test_logging_tool", (call, arguments) -> logs(call.feedback())),
                 tool("test_tool_with_progress", (call, arguments) -> progresses(call.feedback())),
+                tool(
+                        "test_trace",
+                        (call, arguments) -> says(Span.current().getSpanContext().getTraceId())),
                 tool(
                         "test_error_handling",
                         (call, arguments) ->

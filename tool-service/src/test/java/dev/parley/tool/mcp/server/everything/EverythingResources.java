@@ -28,18 +28,20 @@ public class EverythingResources implements McpResources {
                             IntStream.range(10, 10 + MANY)
                                     .mapToObj(number ->
                                             ResourceContents.text(
-                                                    "test://z/" + number, "text/plain", "One of many")))
+                                                    "test://z/" + number,
+                                                    "text/plain",
+                                                    "One of many")))
                     .toList();
 
     private static Stream<ResourceContents> few() {
         return Stream.of(
-                    ResourceContents.blob("test://static-binary", "image/png", ContentTools.PNG),
-                    ResourceContents.text(
-                            "test://static-text",
-                            "text/plain",
-                            "This is the content of the static text resource."),
-                    ResourceContents.text(
-                            "test://watched-resource", "text/plain", "Watched resource content"));
+                ResourceContents.blob("test://static-binary", "image/png", ContentTools.PNG),
+                ResourceContents.text(
+                        "test://static-text",
+                        "text/plain",
+                        "This is the content of the static text resource."),
+                ResourceContents.text(
+                        "test://watched-resource", "text/plain", "Watched resource content"));
     }
 
     @Override

@@ -23,7 +23,6 @@ public class EverythingServer implements QuarkusTestProfile {
                 "parley.mcp.task-after", "PT0.2S",
                 "parley.mcp.call-timeout", "PT20S",
                 "parley.mcp.stream-lifetime", "PT4S",
-                "parley.mcp.max-requests-per-user", "16",
                 "parley.mcp.max-tasks-per-user", "2");
     }
 }

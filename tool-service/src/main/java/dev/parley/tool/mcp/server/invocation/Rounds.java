@@ -1,4 +1,4 @@
-package dev.parley.tool.mcp.server.calling;
+package dev.parley.tool.mcp.server.invocation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package dev.parley.tool.mcp.server.calling;
+package dev.parley.tool.mcp.server.invocation;
 
 import dev.parley.platform.database.DatabaseException;
 import dev.parley.platform.problem.ProblemException;

@@ -1,4 +1,4 @@
-package dev.parley.tool.mcp.server.calling;
+package dev.parley.tool.mcp.server.invocation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
