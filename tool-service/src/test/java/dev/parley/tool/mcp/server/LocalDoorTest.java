@@ -2,6 +2,7 @@ package dev.parley.tool.mcp.server;
 
 import static dev.parley.platform.testing.Callers.as;
 import static dev.parley.platform.testing.Callers.refused;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
@@ -49,11 +50,15 @@ class LocalDoorTest {
                 .body("resource", equalTo(endpoint))
                 .body("authorization_servers[0]", startsWith("http"))
                 .body("bearer_methods_supported", hasItem("header"));
+    }
+
+    @Test
+    void describesItselfUnderItsOwnPathsOnly() {
         RestAssured.given()
                 .get("/.well-known/oauth-protected-resource")
                 .then()
                 .statusCode(200)
-                .body("resource", equalTo(endpoint));
+                .body("resource", endsWith("/mcp"));
         refused(
                 RestAssured.given().get("/.well-known/oauth-protected-resource/other"),
                 404,

@@ -27,7 +27,7 @@ class PublicAddress {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.endpoint =
                 config.publicUrl()
-                        .orElseGet(() -> URI.create("http://" + host + ':' + port + PATH));
+                        .orElseGet(() -> URI.create("http://" + literal(host) + ':' + port + PATH));
         boolean http = "https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme());
         boolean plain = endpoint.getQuery() == null && endpoint.getFragment() == null;
         if (!http || !plain || endpoint.getHost() == null) {
@@ -39,6 +39,10 @@ class PublicAddress {
     /** Whether a request for this path, or for this target with a query, comes to the endpoint. */
     static boolean isEndpoint(String path) {
         return path.equals(PATH) || path.startsWith(PATH + '/') || path.startsWith(PATH + '?');
+    }
+
+    private static String literal(String host) {
+        return host.contains(":") && !host.startsWith("[") ? '[' + host + ']' : host;
     }
 
     /** The endpoint. */

@@ -44,6 +44,9 @@ class AnswerRequest {
             Ended ended = attempt(exchange, wire);
             outcome = ended.outcome();
             return ended.answer();
+        } catch (RuntimeException e) {
+            outcome = McpMeters.Outcome.of(e);
+            throw e;
         } finally {
             span.end();
             meters.count(exchange.peer().revision(), method, outcome, start);

@@ -1,6 +1,7 @@
 package dev.parley.tool.mcp.server.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.method.Dispatch;
 import dev.parley.tool.mcp.server.protocol.Revision;
@@ -41,6 +42,13 @@ class McpMeters {
         /** That of an error. */
         static Outcome of(RpcException failure) {
             return failure.error() == RpcError.INTERNAL ? FAILED : REFUSED;
+        }
+
+        /** That of what ends in a problem. */
+        static Outcome of(RuntimeException failure) {
+            return failure instanceof ProblemException refused && refused.problem().status() < 500
+                    ? REFUSED
+                    : FAILED;
         }
 
         /** That of a result. */

@@ -50,11 +50,9 @@ class SessionStream {
         try {
             stream.follow(
                     changes,
-                    caller,
-                    wire,
-                    change -> wanted(changes, caller, session, change),
-                    wire::heartbeat,
-                    null);
+                    new ChangeStream.Listener(
+                            caller, wire, change -> wanted(changes, caller, session, change), null),
+                    wire::heartbeat);
             wire.end();
         } catch (ClientGone e) {
             LOG.debugf("An MCP client left its stream: %s", e.getMessage());

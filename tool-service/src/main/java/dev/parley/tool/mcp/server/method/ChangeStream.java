@@ -38,45 +38,48 @@ public class ChangeStream {
     }
 
     /**
-     * Follows the changes until the client leaves, or the time of a stream is over.
+     * Who is told of changes.
      *
      * @param wanted which changes this client is told
-     * @param begun called once none can be missed any more
      * @param subscription what each change is told under; null in a revision that has no such name
      */
-    public void follow(
-            McpChanges changes,
+    public record Listener(
             Caller caller,
             Wire wire,
             Predicate<McpChanges.Change> wanted,
-            Beginning begun,
-            @Nullable JsonNode subscription)
+            @Nullable JsonNode subscription) {}
+
+    /**
+     * Follows the changes until the client leaves, or the time of a stream is over.
+     *
+     * @param begun called once none can be missed any more
+     */
+    public void follow(McpChanges changes, Listener listener, Beginning begun)
             throws ClientGone, InterruptedException {
         Backlog backlog = new Backlog();
-        wire.whenGone(backlog::leave);
+        listener.wire().whenGone(backlog::leave);
         try (McpChanges.Listening listening =
                 changes.listen(
-                        caller,
+                        listener.caller(),
                         change -> {
-                            if (wanted.test(change)) {
+                            if (listener.wanted().test(change)) {
                                 backlog.add(change);
                             }
                         })) {
             begun.run();
-            tell(backlog, wire, subscription);
+            tell(backlog, listener);
         }
     }
 
-    private void tell(Backlog backlog, Wire wire, @Nullable JsonNode subscription)
-            throws ClientGone, InterruptedException {
+    private void tell(Backlog backlog, Listener listener) throws ClientGone, InterruptedException {
         long end = System.nanoTime() + config.streamLifetime().toNanos();
         while (!backlog.closed && System.nanoTime() - end < 0) {
             long patience = Math.min(end - System.nanoTime(), HEARTBEAT.toNanos());
             Optional<McpChanges.Change> change = backlog.next(patience);
             if (change.isPresent()) {
-                wire.send(message(change.get(), subscription));
+                listener.wire().send(message(change.get(), listener.subscription()));
             } else {
-                wire.heartbeat();
+                listener.wire().heartbeat();
             }
         }
     }

@@ -55,11 +55,9 @@ class ListenMethods implements McpMethods {
         acknowledged.set("notifications", wanted.toJson());
         stream.follow(
                 changes,
-                exchange.peer().caller(),
-                exchange.wire(),
-                wanted::includes,
-                () -> exchange.tell("notifications/subscriptions/acknowledged", acknowledged),
-                subscription);
+                new ChangeStream.Listener(
+                        exchange.peer().caller(), exchange.wire(), wanted::includes, subscription),
+                () -> exchange.tell("notifications/subscriptions/acknowledged", acknowledged));
         return tagged(subscription);
     }
 

@@ -37,8 +37,8 @@ public class Questions {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    /** Longer than any call may wait. */
-    private static final Duration FORGOTTEN = Duration.ofHours(1);
+    /** Longer than a call is waited for. */
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private static final String ASK =
             "INSERT INTO mcp_question (tenant, id, user_id) VALUES (?, ?, ?)";
@@ -103,8 +103,11 @@ public class Questions {
         Map<String, JsonNode> answers = new HashMap<>();
         long begun = System.nanoTime();
         long lastBeat = begun;
-        while (!open.isEmpty()) {
+        while (true) {
             open.entrySet().removeIf(question -> fetched(exchange, question, answers));
+            if (open.isEmpty()) {
+                return answers;
+            }
             long now = System.nanoTime();
             if (now - begun > most.toNanos()) {
                 throw RpcException.invalid("The client did not answer in time what it was asked.");
@@ -115,7 +118,6 @@ public class Questions {
             }
             Thread.sleep(pause(Duration.ofNanos(now - begun)));
         }
-        return answers;
     }
 
     /** A person takes longer than a program, and may be looked after less often. */

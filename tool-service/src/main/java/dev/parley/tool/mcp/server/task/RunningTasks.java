@@ -3,8 +3,10 @@ package dev.parley.tool.mcp.server.task;
 import dev.parley.platform.database.DatabaseException;
 import dev.parley.platform.tenancy.TenantScope;
 import dev.parley.tool.mcp.server.invocation.Work;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +46,24 @@ class RunningTasks {
         if (work != null) {
             work.cancel();
         }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        abandon();
+    }
+
+    /** Ends what still runs; its clients need not wait until the silence is noticed. */
+    void abandon() {
+        Map<UUID, Work<?>> here = Map.copyOf(running);
+        if (here.isEmpty()) {
+            return;
+        }
+        try {
+            TenantScope.runForEveryTenant(() -> rows.abandon(here.keySet()));
+        } catch (DatabaseException e) {
+            LOG.warnf("MCP tasks cannot be said to be over: %s", e.getMessage());
+        }
+        here.values().forEach(Work::cancel);
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -83,6 +83,11 @@ class TaskRows {
     private static final String BEAT =
             "UPDATE mcp_task SET alive_at = now() WHERE id = ANY (?) AND status = 'WORKING' RETURNING id";
 
+    private static final String ABANDON =
+            "UPDATE mcp_task SET status = 'FAILED', error = ?, updated_at = now() WHERE id = ANY (?) AND status = 'WORKING'";
+
+    private static final String VANISHED = TaskState.Failed.VANISHED.error().toString();
+
     private final Sql sql;
     private final ObjectMapper mapper = EventJson.mapper();
 
@@ -110,8 +115,8 @@ class TaskRows {
     }
 
     /** A user's task; one whose worker has vanished fails by being looked at. */
-    Optional<Task> find(Caller caller, UUID id, TaskState.Failed ifVanished) {
-        sql.update(GIVE_UP, ifVanished.error().toString(), caller.tenant(), caller.user(), id);
+    Optional<Task> find(Caller caller, UUID id) {
+        sql.update(GIVE_UP, VANISHED, caller.tenant(), caller.user(), id);
         return sql.find(FIND, this::task, caller.tenant(), caller.user(), id);
     }
 
@@ -139,6 +144,11 @@ class TaskRows {
     /** Says that these tasks are being worked on, and which of them still are to be. */
     List<UUID> beat(Collection<UUID> running) {
         return sql.list(BEAT, row -> row.getObject("id", UUID.class), running);
+    }
+
+    /** Fails those of these tasks that are being worked on. */
+    void abandon(Collection<UUID> running) {
+        sql.update(ABANDON, VANISHED, running);
     }
 
     private Task task(ResultSet row) throws SQLException {

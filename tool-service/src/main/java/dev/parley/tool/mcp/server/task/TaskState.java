@@ -1,6 +1,7 @@
 package dev.parley.tool.mcp.server.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.server.rpc.RpcError;
 import dev.parley.tool.mcp.server.rpc.RpcException;
 import dev.parley.tool.mcp.server.rpc.RpcJson;
 
@@ -52,6 +53,13 @@ sealed interface TaskState {
 
     /** It ended as no call should. */
     record Failed(ObjectNode error) implements TaskState {
+
+        /** The end of a task whose worker is no more. */
+        static final Failed VANISHED =
+                of(
+                        new RpcException(
+                                RpcError.INTERNAL,
+                                "The process that ran the call vanished; whether the tool took effect is not known."));
 
         static Failed of(RpcException failure) {
             return new Failed(RpcJson.errorBody(failure));

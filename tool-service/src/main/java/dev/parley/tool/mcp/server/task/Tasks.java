@@ -42,12 +42,6 @@ public class Tasks {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private static final TaskState.Failed VANISHED =
-            TaskState.Failed.of(
-                    new RpcException(
-                            RpcError.INTERNAL,
-                            "The process that ran the call vanished; whether the tool took effect is not known."));
-
     private final TaskRows rows;
     private final TaskRounds rounds;
     private final RunningTasks running;
@@ -95,7 +89,7 @@ public class Tasks {
 
     /** A caller's task; nothing if there is none, or it is somebody else's. */
     Optional<ObjectNode> find(Caller caller, UUID id) {
-        return rows.find(caller, id, VANISHED).map(task -> task.toDetailedJson(config.taskTtl()));
+        return rows.find(caller, id).map(task -> task.toDetailedJson(config.taskTtl()));
     }
 
     /** Takes what a client answers, and goes on if that was all. */

@@ -14,6 +14,7 @@ import dev.parley.tool.mcp.server.offer.McpTool.Patience;
 import dev.parley.tool.mcp.server.offer.ToolResult;
 import io.opentelemetry.api.trace.Span;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tools that answer at once, with every kind of content, and that tell how far they are. */
 final class ContentTools {
@@ -54,49 +55,52 @@ final class ContentTools {
     private ContentTools() {}
 
     static List<ScriptedTool> all() {
+        return Stream.of(contents(), feedback(), checks()).flatMap(List::stream).toList();
+    }
+
+    private static List<ScriptedTool> contents() {
         Content image = new Content.Image(PNG, "image/png");
+        Content audio = new Content.Audio(WAV, "audio/wav");
+        Content resource =
+                embedded(
+                        "test://embedded-resource",
+                        "text/plain",
+                        "This is an embedded resource content.");
         Content json =
-                new Content.Embedded(
-                        ResourceContents.text(
-                                "test://mixed-content-resource",
-                                "application/json",
-                                "{\"test\":\"data\",\"value\":123}"));
+                embedded(
+                        "test://mixed-content-resource",
+                        "application/json",
+                        "{\"test\":\"data\",\"value\":123}");
+        Content text = new Content.Text("Multiple content types test:");
         return List.of(
                 tool(
                         "test_simple_text",
                         (call, arguments) -> says("This is a simple text response for testing.")),
                 tool("test_image_content", (call, arguments) -> shows(image)),
-                tool(
-                        "test_audio_content",
-                        (call, arguments) -> shows(new Content.Audio(WAV, "audio/wav"))),
-                tool(
-                        "test_embedded_resource",
-                        (call, arguments) ->
-                                shows(
-                                        new Content.Embedded(
-                                                ResourceContents.text(
-                                                        "test://embedded-resource",
-                                                        "text/plain",
-                                                        "This is an embedded resource content.")))),
-                tool(
-                        "test_multiple_content_types",
-                        (call, arguments) ->
-                                shows(
-                                        new Content.Text("Multiple content types test:"),
-                                        image,
-                                        json)),
+                tool("test_audio_content", (call, arguments) -> shows(audio)),
+                tool("test_embedded_resource", (call, arguments) -> shows(resource)),
+                tool("test_multiple_content_types", (call, arguments) -> shows(text, image, json)));
+    }
+
+    private static Content embedded(String uri, String type, String text) {
+        return new Content.Embedded(ResourceContents.text(uri, type, text));
+    }
+
+    private static List<ScriptedTool> feedback() {
+        return List.of(
                 tool("test_tool_with_logging", (call, arguments) -> logs(call.feedback())),
                 tool("test_logging_tool", (call, arguments) -> logs(call.feedback())),
                 tool("test_tool_with_progress", (call, arguments) -> progresses(call.feedback())),
                 tool(
                         "test_trace",
-                        (call, arguments) -> says(Span.current().getSpanContext().getTraceId())),
-                tool(
-                        "test_error_handling",
-                        (call, arguments) ->
-                                done(
-                                        ToolResult.failure(
-                                                "This tool intentionally returns an error for testing"))),
+                        (call, arguments) -> says(Span.current().getSpanContext().getTraceId())));
+    }
+
+    private static List<ScriptedTool> checks() {
+        ToolResult failure =
+                ToolResult.failure("This tool intentionally returns an error for testing");
+        return List.of(
+                tool("test_error_handling", (call, arguments) -> done(failure)),
                 tool(
                         "json_schema_2020_12_tool",
                         Patience.WAITS,
