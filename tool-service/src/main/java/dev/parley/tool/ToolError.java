@@ -5,7 +5,8 @@ import dev.parley.platform.problem.ErrorCode;
 /** The refusals that only this service knows. */
 public enum ToolError implements ErrorCode {
     INVALID_ARGUMENTS("invalid-arguments", "The arguments do not fit the tool", 422),
-    CALL_ID_REUSED("call-id-reused", "The call id was used for another call", 422);
+    CALL_ID_REUSED("call-id-reused", "The call id was used for another call", 422),
+    TOO_MANY_REQUESTS("too-many-requests", "Too many requests are open", 429);
 
     private final String code;
     private final String title;

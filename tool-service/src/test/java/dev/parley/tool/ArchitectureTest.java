@@ -1,5 +1,6 @@
 package dev.parley.tool;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -17,4 +18,20 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FEATURES_FORM_NO_CIRCLE =
             slices().matching("dev.parley.tool.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule PARTS_OF_MCP_FORM_NO_CIRCLE =
+            slices().matching("dev.parley.tool.mcp.server.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule MCP_KNOWS_NO_TOOL_OF_OURS =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.parley.tool.mcp.server.*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.parley.tool.builtin..",
+                            "dev.parley.tool.definition..",
+                            "dev.parley.tool.execution..");
 }

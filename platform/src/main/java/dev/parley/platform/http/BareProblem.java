@@ -49,7 +49,7 @@ final class BareProblem {
         if (status == 503) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        if (status == 401) {
+        if (status == 401 && !response.headers().contains(HttpHeaderNames.WWW_AUTHENTICATE)) {
             response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
         return response;

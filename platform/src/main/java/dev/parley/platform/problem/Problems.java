@@ -129,9 +129,12 @@ public class Problems {
                 Problem.of(
                         PlatformError.UNAUTHENTICATED,
                         "Send a valid token of this issuer: Authorization: Bearer <JWT>.");
-        return Response.fromResponse(answer(problem, null))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .build();
+        Response answer = answer(problem, null);
+        return answer.getHeaders().containsKey(HttpHeaders.WWW_AUTHENTICATE)
+                ? answer
+                : Response.fromResponse(answer)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                        .build();
     }
 
     private Response answer(Problem problem, @Nullable Duration retryAfter) {

@@ -40,7 +40,7 @@ public class Tools {
     }
 
     /** Up to {@code limit} tools with names after {@code name}, by name. */
-    List<Tool> after(String name, int limit) {
+    public List<Tool> after(String name, int limit) {
         List<Tool> found = new ArrayList<>();
         for (Tool tool : byName.tailMap(name + '\0').values()) {
             if (found.size() == limit) {

@@ -12,13 +12,14 @@ import java.util.List;
  * Holds arguments against a tool's schema. The refusal points at each fault, so that a model can
  * mend the call.
  */
-final class ArgumentCheck {
+public final class ArgumentCheck {
 
     private static final int MAX_ERRORS = 20;
 
     private ArgumentCheck() {}
 
-    static void require(Tool tool, JsonNode arguments) {
+    /** Refuses arguments that do not fit. */
+    public static void require(Tool tool, JsonNode arguments) {
         List<Error> faults = tool.validator().validate(arguments);
         if (faults.isEmpty()) {
             return;

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.NotNull;
  * @param arguments an object that fits the tool's input schema
  * @param callId the idempotency key of the call
  */
-record ExecuteRequest(
+public record ExecuteRequest(
         @NotNull(message = "is required: an object that fits the tool's input_schema")
                 JsonNode arguments,
         @NotNull(message = "is required: call_<32 hex digits>_<step>_<index>") CallId callId) {}

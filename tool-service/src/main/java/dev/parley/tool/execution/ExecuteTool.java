@@ -23,7 +23,7 @@ import java.util.List;
  * tool's work is short enough for; the same call id gives the same outcome ever after.
  */
 @ApplicationScoped
-class ExecuteTool {
+public class ExecuteTool {
 
     private final Ledger ledger;
     private final Sql sql;
@@ -36,8 +36,9 @@ class ExecuteTool {
         this.meters = meters;
     }
 
+    /** The outcome of a call with arguments that fit the tool. */
     @Transactional
-    ToolExecution.Response execute(Caller caller, Tool tool, ExecuteRequest call) {
+    public ToolExecution.Response execute(Caller caller, Tool tool, ExecuteRequest call) {
         // Built-in tools have no effects: an outcome that a crash of Postgres forgets is worked out
         // again.
         sql.update("SET LOCAL synchronous_commit = off");

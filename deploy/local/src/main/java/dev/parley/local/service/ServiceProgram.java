@@ -29,6 +29,9 @@ public final class ServiceProgram implements Program {
     private static final List<String> OF_AGENTS =
             List.of("PARLEY_MODEL_", "PARLEY_OPERATIONS_", "PARLEY_QUEUE_");
 
+    /** The same of tool-service. */
+    private static final List<String> OF_TOOLS = List.of("PARLEY_MCP_");
+
     private final ServiceName service;
     private final Path checkout;
     private final DataFolder folder;
@@ -60,7 +63,12 @@ public final class ServiceProgram implements Program {
     }
 
     private boolean isOurs(String name) {
-        return service == ServiceName.AGENT || OF_AGENTS.stream().noneMatch(name::startsWith);
+        return isOurs(name, ServiceName.AGENT, OF_AGENTS)
+                && isOurs(name, ServiceName.TOOL, OF_TOOLS);
+    }
+
+    private boolean isOurs(String name, ServiceName owner, List<String> prefixes) {
+        return service == owner || prefixes.stream().noneMatch(name::startsWith);
     }
 
     @Override
