@@ -6,7 +6,10 @@ import dev.parley.platform.problem.ErrorCode;
 public enum ToolError implements ErrorCode {
     INVALID_ARGUMENTS("invalid-arguments", "The arguments do not fit the tool", 422),
     CALL_ID_REUSED("call-id-reused", "The call id was used for another call", 422),
-    TOO_MANY_REQUESTS("too-many-requests", "Too many requests are open", 429);
+    TOO_MANY_REQUESTS("too-many-requests", "Too many requests are open", 429),
+    URL_NOT_ALLOWED("tool-url-not-allowed", "Nothing is sent to this address", 422),
+    NAME_TAKEN("name-taken", "The name is taken", 409),
+    NO_CREDENTIAL_KEYS("no-credential-keys", "No secret can be stored here", 409);
 
     private final String code;
     private final String title;

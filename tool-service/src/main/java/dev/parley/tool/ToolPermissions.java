@@ -15,11 +15,20 @@ public class ToolPermissions implements RolePermissions {
     /** Call them. */
     public static final String EXECUTE = "tools:execute";
 
+    /** See which credentials there are; what is secret in them nobody sees. */
+    public static final String CREDENTIALS_READ = "credentials:read";
+
+    /** Store, replace and delete credentials. */
+    public static final String CREDENTIALS_WRITE = "credentials:write";
+
     @Override
     public Set<String> of(String role) {
         return switch (role) {
-            case Role.ADMIN, Role.DESIGNER, Role.USER, Role.SERVICE -> Set.of(READ, EXECUTE);
-            case Role.OPERATOR, Role.AUDITOR -> Set.of(READ);
+            case Role.ADMIN, Role.DESIGNER ->
+                    Set.of(READ, EXECUTE, CREDENTIALS_READ, CREDENTIALS_WRITE);
+            case Role.USER, Role.SERVICE -> Set.of(READ, EXECUTE);
+            case Role.AUDITOR -> Set.of(READ, CREDENTIALS_READ);
+            case Role.OPERATOR -> Set.of(READ);
             default -> Set.of();
         };
     }

@@ -14,6 +14,7 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,9 @@ public class Settings {
 
     private static final String REQUIRED = "required";
     private static final String NONE = "–";
+
+    /** The way to write a list element by element; here a list is one value with commas. */
+    private static final String ELEMENT = "[*]";
 
     /** What every process of a suite may be told, whether it reads it or not. */
     private static final List<Setting> OF_EVERY_SERVICE =
@@ -100,9 +104,10 @@ public class Settings {
                 && mapping.isInterface()
                 && mapping.isAnnotationPresent(ConfigMapping.class)
                 && mapping.getAnnotation(ConfigMapping.class).prefix().startsWith("parley")) {
-            ConfigMappings.getProperties(ConfigClass.configClass(mapping))
-                    .forEach((key, property) ->
-                            known.put(key, new Setting(key, defaultOf(property))));
+            ConfigMappings.getProperties(ConfigClass.configClass(mapping)).entrySet().stream()
+                    .filter(entry -> !entry.getKey().endsWith(ELEMENT))
+                    .map(entry -> new Setting(entry.getKey(), defaultOf(entry.getValue())))
+                    .forEach(setting -> known.put(setting.key(), setting));
         }
     }
 
@@ -110,6 +115,10 @@ public class Settings {
         if (property.hasDefaultValue()) {
             return property.getDefaultValue();
         }
-        return property.isOptional() || property.isMap() ? NONE : REQUIRED;
+        // An optional list counts as a list to SmallRye, and as required.
+        boolean optional =
+                property.isOptional()
+                        || property.getMethod().getReturnType().equals(Optional.class);
+        return optional || property.isMap() ? NONE : REQUIRED;
     }
 }

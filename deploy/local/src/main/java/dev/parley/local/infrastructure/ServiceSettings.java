@@ -40,6 +40,9 @@ public final class ServiceSettings {
             settings.put("PARLEY_MODEL_API_KEY", "offline");
             settings.put("PARLEY_OPERATIONS_TENANT", "operations");
         }
+        if (service == ServiceName.TOOL) {
+            settings.put("PARLEY_CREDENTIALS_KEYS", "local:" + secrets.credentialsKey());
+        }
         return settings;
     }
 

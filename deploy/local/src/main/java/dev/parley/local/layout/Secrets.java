@@ -17,7 +17,9 @@ public final class Secrets {
 
     private static final String SUPERUSER = "postgres.superuser";
     private static final String CURSOR = "cursor";
+    private static final String CREDENTIALS = "credentials";
     private static final int BYTES = 24;
+    private static final int KEY_BYTES = 32;
 
     private final Map<String, String> values;
 
@@ -69,6 +71,11 @@ public final class Secrets {
         return get(CURSOR);
     }
 
+    /** What tool-service seals credentials with: 32 bytes in base64. */
+    public String credentialsKey() {
+        return get(CREDENTIALS);
+    }
+
     @Override
     public String toString() {
         return "Secrets[" + values.keySet() + "]";
@@ -102,6 +109,8 @@ public final class Secrets {
         Map<String, String> complete = new TreeMap<>(known);
         complete.computeIfAbsent(SUPERUSER, key -> random());
         complete.computeIfAbsent(CURSOR, key -> random());
+        complete.computeIfAbsent(
+                CREDENTIALS, key -> Base64.getEncoder().encodeToString(random(KEY_BYTES)));
         for (ServiceName service : ServiceName.values()) {
             complete.computeIfAbsent(owner(service), key -> random());
             complete.computeIfAbsent(app(service), key -> random());
@@ -119,9 +128,13 @@ public final class Secrets {
     }
 
     private static String random() {
-        byte[] bytes = new byte[BYTES];
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(BYTES));
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
         new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 
     private static String owner(ServiceName service) {

@@ -25,12 +25,13 @@ public final class ServiceProgram implements Program {
     private static final Set<String> OF_THE_LAUNCHER =
             Set.of("PARLEY_HOME", "PARLEY_PORT_OFFSET", "PARLEY_ROOT", "PARLEY_MODEL_CONTROL");
 
-    /** What only agent-service knows; every other service would refuse to start with it. */
-    private static final List<String> OF_AGENTS =
-            List.of("PARLEY_MODEL_", "PARLEY_OPERATIONS_", "PARLEY_QUEUE_");
-
-    /** The same of tool-service. */
-    private static final List<String> OF_TOOLS = List.of("PARLEY_MCP_");
+    /** What only one service knows; every other would refuse to start with it. */
+    private static final Map<ServiceName, List<String>> OF_ONE =
+            Map.of(
+                    ServiceName.AGENT,
+                    List.of("PARLEY_MODEL_", "PARLEY_OPERATIONS_", "PARLEY_QUEUE_"),
+                    ServiceName.TOOL,
+                    List.of("PARLEY_CREDENTIALS_", "PARLEY_EGRESS_", "PARLEY_MCP_"));
 
     private final ServiceName service;
     private final Path checkout;
@@ -63,12 +64,9 @@ public final class ServiceProgram implements Program {
     }
 
     private boolean isOurs(String name) {
-        return isOurs(name, ServiceName.AGENT, OF_AGENTS)
-                && isOurs(name, ServiceName.TOOL, OF_TOOLS);
-    }
-
-    private boolean isOurs(String name, ServiceName owner, List<String> prefixes) {
-        return service == owner || prefixes.stream().noneMatch(name::startsWith);
+        return OF_ONE.entrySet().stream()
+                .filter(entry -> entry.getKey() != service)
+                .noneMatch(entry -> entry.getValue().stream().anyMatch(name::startsWith));
     }
 
     @Override

@@ -1,0 +1,80 @@
+package dev.parley.tool.credential;
+
+import dev.parley.tool.credential.sealing.SecretText;
+import dev.parley.tool.egress.EgressRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** An opened credential. What is secret in it leaves only within a request. */
+public sealed interface Secret {
+
+    /** A secret that a request carries as it is. */
+    sealed interface OfRequest extends Secret {
+
+        /** The same request with the secret, where no other origin gets it. */
+        EgressRequest putInto(EgressRequest request);
+    }
+
+    /** {@code Authorization: Bearer} (RFC 6750). */
+    record Bearer(SecretText token) implements OfRequest {
+
+        @Override
+        public EgressRequest putInto(EgressRequest request) {
+            return request.withSecretHeader("Authorization", "Bearer " + token.reveal());
+        }
+    }
+
+    /** {@code Authorization: Basic} (RFC 7617), as UTF-8. */
+    record Basic(SecretText username, SecretText password) implements OfRequest {
+
+        @Override
+        public EgressRequest putInto(EgressRequest request) {
+            String pair = username.reveal() + ':' + password.reveal();
+            String encoded =
+                    Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+            return request.withSecretHeader("Authorization", "Basic " + encoded);
+        }
+    }
+
+    /** A header of the other side's own. */
+    record Header(String header, SecretText value) implements OfRequest {
+
+        @Override
+        public EgressRequest putInto(EgressRequest request) {
+            return request.withSecretHeader(header, value.reveal());
+        }
+    }
+
+    /** A parameter of the query. */
+    record Query(String parameter, SecretText value) implements OfRequest {
+
+        @Override
+        public EgressRequest putInto(EgressRequest request) {
+            return request.withSecretQuery(parameter, value.reveal());
+        }
+    }
+
+    /**
+     * A client that first asks for a token (RFC 6749, section 4.4).
+     *
+     * @param tokenUrl where; it was an allowed address when it was stored, and is vetted again
+     */
+    record OAuth2Client(
+            String tokenUrl, String clientId, SecretText clientSecret, List<String> scopes)
+            implements Secret {
+
+        /** Adds client id and secret to the request for a token (RFC 6749, section 2.3.1). */
+        public EgressRequest identifyIn(EgressRequest request) {
+            return new Basic(
+                            SecretText.of(formEncoded(clientId)),
+                            SecretText.of(formEncoded(clientSecret.reveal())))
+                    .putInto(request);
+        }
+
+        private static String formEncoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+}

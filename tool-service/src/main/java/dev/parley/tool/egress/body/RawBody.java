@@ -1,0 +1,48 @@
+package dev.parley.tool.egress.body;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A body as it comes, counted: no more than may be, and with a memory of whether it has ended. */
+final class RawBody extends FilterInputStream {
+
+    private final long maxBytes;
+    private long count;
+    private boolean ended;
+
+    RawBody(InputStream in, long maxBytes) {
+        super(in);
+        this.maxBytes = maxBytes;
+    }
+
+    long count() {
+        return count;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) == -1 ? -1 : one[0] & 0xFF;
+    }
+
+    /** Asks for one byte more than may come, so that the end can be told from too much. */
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        long room = maxBytes - count + 1;
+        int read = in.read(bytes, from, (int) Math.min(length, room));
+        if (read == -1) {
+            ended = true;
+            return -1;
+        }
+        count += read;
+        if (count > maxBytes) {
+            throw new BodyRefused(BodyRefused.Fault.TOO_LARGE);
+        }
+        return read;
+    }
+}
