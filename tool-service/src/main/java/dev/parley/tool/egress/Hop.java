@@ -58,6 +58,10 @@ final class Hop {
         } catch (AddressRefused e) {
             return new Refused<>(e.reason());
         } catch (IOException | InterruptedException e) {
+            if (deadline.isOver()) {
+                // A wait for no longer than the time that was left; the alarm may be a moment late.
+                kill.pull(KillSwitch.Cause.DEADLINE);
+            }
             return new NotSent<>(Failures.unsent(e, kill));
         }
     }
