@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Matcher;
 import dev.parley.tool.builtin.BuiltinTool;
+import dev.parley.tool.builtin.Operation;
 import dev.parley.tool.builtin.ToolFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.BreakIterator;
@@ -176,8 +177,8 @@ class TextQuery implements BuiltinTool {
     }
 
     private static JsonNode between(String text, JsonNode arguments) throws ToolFailure {
-        String start = required(arguments, "start");
-        String end = required(arguments, "end");
+        String start = new Operation(arguments).required("start");
+        String end = new Operation(arguments).required("end");
         ObjectNode told = JsonNodeFactory.instance.objectNode();
         ArrayNode texts = told.putArray("texts");
         boolean truncated = false;
@@ -202,25 +203,11 @@ class TextQuery implements BuiltinTool {
     }
 
     private static SafePattern pattern(JsonNode arguments) throws ToolFailure {
-        String pattern = required(arguments, "pattern");
+        String pattern = new Operation(arguments).required("pattern");
         boolean ignoreCase = arguments.path("ignore_case").asBoolean();
         return arguments.path("regex").asBoolean()
                 ? SafePattern.expression(pattern, ignoreCase)
                 : SafePattern.literal(pattern, ignoreCase);
-    }
-
-    private static String required(JsonNode arguments, String field) throws ToolFailure {
-        String value = arguments.path(field).asText("");
-        if (value.isEmpty()) {
-            throw new ToolFailure(
-                    "argument-missing",
-                    "The operation "
-                            + arguments.path("operation").asText()
-                            + " needs "
-                            + field
-                            + '.');
-        }
-        return value;
     }
 
     private static String excerpt(String text) {

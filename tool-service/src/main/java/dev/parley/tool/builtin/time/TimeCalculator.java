@@ -3,6 +3,7 @@ package dev.parley.tool.builtin.time;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.tool.builtin.BuiltinTool;
+import dev.parley.tool.builtin.Operation;
 import dev.parley.tool.builtin.ToolFailure;
 import dev.parley.tool.builtin.Zones;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,12 +85,13 @@ class TimeCalculator implements BuiltinTool {
 
     @Override
     public JsonNode call(JsonNode arguments) throws ToolFailure {
-        Moment moment = moment(arguments, "time");
+        Operation operation = new Operation(arguments);
+        Moment moment = moment(operation, "time");
         try {
-            return switch (arguments.path("operation").asText()) {
-                case "convert" -> moment.in(Zones.of(required(arguments, "to_time_zone"))).toJson();
-                case "difference" -> difference(moment, moment(arguments, "end"));
-                default -> add(moment, required(arguments, "duration")).toJson();
+            return switch (operation.name()) {
+                case "convert" -> moment.in(Zones.of(operation.required("to_time_zone"))).toJson();
+                case "difference" -> difference(moment, moment(operation, "end"));
+                default -> add(moment, operation.required("duration")).toJson();
             };
         } catch (DateTimeException | ArithmeticException e) {
             throw new ToolFailure(
@@ -97,25 +99,11 @@ class TimeCalculator implements BuiltinTool {
         }
     }
 
-    private Moment moment(JsonNode arguments, String field) throws ToolFailure {
+    private Moment moment(Operation operation, String field) throws ToolFailure {
         return Moment.parse(
-                required(arguments, field),
-                Zones.of(arguments.path("time_zone").asText("UTC")),
+                operation.required(field),
+                Zones.of(operation.arguments().path("time_zone").asText("UTC")),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    }
-
-    private static String required(JsonNode arguments, String field) throws ToolFailure {
-        String value = arguments.path(field).asText("");
-        if (value.isBlank()) {
-            throw new ToolFailure(
-                    "argument-missing",
-                    "The operation "
-                            + arguments.path("operation").asText()
-                            + " needs "
-                            + field
-                            + '.');
-        }
-        return value;
     }
 
     /**
