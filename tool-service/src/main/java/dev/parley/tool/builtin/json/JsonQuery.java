@@ -15,6 +15,7 @@ import dev.parley.tool.builtin.ToolFailure;
 import io.burt.jmespath.JmesPathException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Takes what is wanted out of a JSON document, by JSON Pointer (RFC 6901) or JMESPath. */
 @ApplicationScoped
@@ -24,6 +25,7 @@ class JsonQuery implements BuiltinTool {
     private static final int MAX_RESULT = 64_000;
     private static final int MAX_RESULT_DEPTH = 40;
     private static final int MAX_ECHO = 300;
+    private static final Pattern NEGATIONS = Pattern.compile("(!\\s*){9}");
 
     private final ObjectMapper mapper =
             JsonMapper.builder(
@@ -142,17 +144,19 @@ class JsonQuery implements BuiltinTool {
     /** The parser goes down as deep as the query nests. */
     private static void requireShallow(String query) throws ToolFailure {
         int depth = 0;
+        int deepest = 0;
         for (int i = 0; i < query.length(); i++) {
             char c = query.charAt(i);
-            if (c == '[' || c == '(' || c == '{' || c == '!') {
+            if (c == '[' || c == '(' || c == '{') {
                 depth++;
             } else if (c == ']' || c == ')' || c == '}') {
                 depth--;
             }
-            if (depth > MAX_NESTING) {
-                throw new ToolFailure(
-                        "query-too-deep", "The query nests deeper than 32 levels; simplify it.");
-            }
+            deepest = Math.max(deepest, depth);
+        }
+        if (deepest > MAX_NESTING || NEGATIONS.matcher(query).find()) {
+            throw new ToolFailure(
+                    "query-too-deep", "The query nests deeper than 32 levels; simplify it.");
         }
     }
 }

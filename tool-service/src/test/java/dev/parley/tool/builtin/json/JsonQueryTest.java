@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.tool.builtin.Calls;
 import dev.parley.tool.builtin.ToolFailure;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,25 @@ class JsonQueryTest {
         assertEquals(
                 "query-too-deep", failure(json("{}"), "[".repeat(400) + "@" + "]".repeat(400)));
         assertEquals("query-too-deep", failure(json("{}"), "!".repeat(500) + "a"));
+    }
+
+    /** As long as they may be, on the small stack that a request's thread has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.", "a||", "@|", "a[0].", "!a&&", "a==a||", "[0]"})
+    void bearsLongQueries(String part) throws Exception {
+        String query = part.repeat(1000 / part.length()).replaceAll("[.|&=]+$", "");
+        CompletableFuture<String> end = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        end.complete(call(json("{'a':1}"), query).toString());
+                    } catch (ToolFailure e) {
+                        end.complete(e.code());
+                    } catch (Throwable e) {
+                        end.completeExceptionally(e);
+                    }
+                });
+        assertTrue(end.get(20, TimeUnit.SECONDS).contains("result"), query);
     }
 
     /** A few characters that would fill any memory or take any time. */
