@@ -8,7 +8,8 @@ public final class ToolFailure extends Exception {
 
     private final String code;
 
-    ToolFailure(String code, String message) {
+    /** A failure that its reader can do something about. */
+    public ToolFailure(String code, String message) {
         super(message);
         this.code = code;
     }
