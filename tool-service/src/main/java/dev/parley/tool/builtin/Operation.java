@@ -1,6 +1,7 @@
 package dev.parley.tool.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.tool.invocation.ToolFailure;
 
 /** A call of a tool that can do several things, each of which needs other arguments. */
 public record Operation(JsonNode arguments) {

@@ -1,6 +1,7 @@
 package dev.parley.tool.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.tool.invocation.ToolFailure;
 import java.time.Duration;
 
 /**

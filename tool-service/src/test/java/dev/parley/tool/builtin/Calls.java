@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.parley.tool.invocation.ToolFailure;
 import java.util.List;
 
 /** Calls of tools with arguments as text, held against the schemas on both sides. */

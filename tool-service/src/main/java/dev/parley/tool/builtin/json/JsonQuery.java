@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.tool.builtin.BuiltinTool;
-import dev.parley.tool.builtin.ToolFailure;
+import dev.parley.tool.invocation.ToolFailure;
 import io.burt.jmespath.JmesPathException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.parley.tool.builtin.text;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.parley.tool.builtin.ToolFailure;
+import dev.parley.tool.invocation.ToolFailure;
 
 /**
  * A pattern that is found in time linear in the text (RE2): no backreferences, no lookaround. What

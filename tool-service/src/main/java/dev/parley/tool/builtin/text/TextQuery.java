@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Matcher;
 import dev.parley.tool.builtin.BuiltinTool;
 import dev.parley.tool.builtin.Operation;
-import dev.parley.tool.builtin.ToolFailure;
+import dev.parley.tool.invocation.ToolFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.BreakIterator;
 import java.util.List;

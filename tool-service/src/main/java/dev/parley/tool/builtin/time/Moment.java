@@ -2,7 +2,7 @@ package dev.parley.tool.builtin.time;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.tool.builtin.ToolFailure;
+import dev.parley.tool.invocation.ToolFailure;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,7 +3,7 @@ package dev.parley.tool.builtin.unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.tool.builtin.BuiltinTool;
-import dev.parley.tool.builtin.ToolFailure;
+import dev.parley.tool.invocation.ToolFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.tool.builtin.Calls;
-import dev.parley.tool.builtin.ToolFailure;
+import dev.parley.tool.invocation.ToolFailure;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.tool.builtin.Calls;
-import dev.parley.tool.builtin.ToolFailure;
+import dev.parley.tool.invocation.ToolFailure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

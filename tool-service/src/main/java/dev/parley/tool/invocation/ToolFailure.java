@@ -1,4 +1,4 @@
-package dev.parley.tool.builtin;
+package dev.parley.tool.invocation;
 
 /**
  * The arguments fit the schema, but there is no result for them. The message tells a model how to
