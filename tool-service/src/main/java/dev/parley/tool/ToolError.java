@@ -8,6 +8,12 @@ public enum ToolError implements ErrorCode {
     CALL_ID_REUSED("call-id-reused", "The call id was used for another call", 422),
     TOO_MANY_REQUESTS("too-many-requests", "Too many requests are open", 429),
     URL_NOT_ALLOWED("tool-url-not-allowed", "Nothing is sent to this address", 422),
+    STALE_CLAIM("stale-claim", "The run is somebody else's by now", 409),
+    OVERLOADED("overloaded", "Too much is being done just now", 503),
+    TOO_MANY_TOOLS("too-many-tools", "There are too many tools", 409),
+    BUILTIN_TOOL("builtin-tool", "The tool comes with Parley", 409),
+    TOOL_REQUIRED("tool-required", "Another tool requires this one", 409),
+    INVALID_REQUIREMENTS("invalid-requirements", "What the tool requires is not possible", 422),
     NAME_TAKEN("name-taken", "The name is taken", 409),
     NO_CREDENTIAL_KEYS("no-credential-keys", "No secret can be stored here", 409);
 

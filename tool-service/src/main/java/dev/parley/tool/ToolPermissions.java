@@ -12,6 +12,9 @@ public class ToolPermissions implements RolePermissions {
     /** See which tools there are. */
     public static final String READ = "tools:read";
 
+    /** Create, change and delete them. */
+    public static final String WRITE = "tools:write";
+
     /** Call them. */
     public static final String EXECUTE = "tools:execute";
 
@@ -25,7 +28,7 @@ public class ToolPermissions implements RolePermissions {
     public Set<String> of(String role) {
         return switch (role) {
             case Role.ADMIN, Role.DESIGNER ->
-                    Set.of(READ, EXECUTE, CREDENTIALS_READ, CREDENTIALS_WRITE);
+                    Set.of(READ, WRITE, EXECUTE, CREDENTIALS_READ, CREDENTIALS_WRITE);
             case Role.USER, Role.SERVICE -> Set.of(READ, EXECUTE);
             case Role.AUDITOR -> Set.of(READ, CREDENTIALS_READ);
             case Role.OPERATOR -> Set.of(READ);

@@ -25,9 +25,12 @@ class ActingForTest {
     @Test
     void handsOnNoMoreThanItCanCarry() {
         Set<String> many =
-                IntStream.range(0, 100).mapToObj(i -> "r%03d".formatted(i)).collect(Collectors.toSet());
+                IntStream.range(0, 100)
+                        .mapToObj(i -> "r%03d".formatted(i))
+                        .collect(Collectors.toSet());
         assertEquals(32, new ActingFor("acme", "ada", many).roles().size());
-        assertEquals(Set.of("ok"), new ActingFor("acme", "ada", Set.of("ok", "a b", "ä", "")).roles());
+        assertEquals(
+                Set.of("ok"), new ActingFor("acme", "ada", Set.of("ok", "a b", "ä", "")).roles());
     }
 
     @Test

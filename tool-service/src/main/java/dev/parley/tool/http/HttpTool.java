@@ -62,6 +62,11 @@ public final class HttpTool {
                 lookup == null ? null : UrlTemplate.parse("/lookup", lookup.url(), lookup.query()));
     }
 
+    /** Who is asked: scheme, host and port. */
+    public String host() {
+        return address.origin();
+    }
+
     HttpConfig config() {
         return config;
     }

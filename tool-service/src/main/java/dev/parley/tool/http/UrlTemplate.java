@@ -62,6 +62,10 @@ final class UrlTemplate {
         return new UrlTemplate(parts.group(1), List.copyOf(segments), parameters);
     }
 
+    String origin() {
+        return origin;
+    }
+
     /** The arguments that there is no address without. */
     List<String> pathHoles() {
         return segments.stream().flatMap(segment -> segment.holes().stream()).toList();
