@@ -18,6 +18,9 @@ public class ToolPermissions implements RolePermissions {
     /** Call them. */
     public static final String EXECUTE = "tools:execute";
 
+    /** See how tools have done for all of the tenant. */
+    public static final String WATCH = "tools:watch";
+
     /** See which credentials there are; what is secret in them nobody sees. */
     public static final String CREDENTIALS_READ = "credentials:read";
 
@@ -28,10 +31,10 @@ public class ToolPermissions implements RolePermissions {
     public Set<String> of(String role) {
         return switch (role) {
             case Role.ADMIN, Role.DESIGNER ->
-                    Set.of(READ, WRITE, EXECUTE, CREDENTIALS_READ, CREDENTIALS_WRITE);
+                    Set.of(READ, WRITE, EXECUTE, WATCH, CREDENTIALS_READ, CREDENTIALS_WRITE);
             case Role.USER, Role.SERVICE -> Set.of(READ, EXECUTE);
-            case Role.AUDITOR -> Set.of(READ, CREDENTIALS_READ);
-            case Role.OPERATOR -> Set.of(READ);
+            case Role.AUDITOR -> Set.of(READ, WATCH, CREDENTIALS_READ);
+            case Role.OPERATOR -> Set.of(READ, WATCH);
             default -> Set.of();
         };
     }

@@ -39,7 +39,7 @@ class ResultCacheTest {
     }
 
     private Response call(String arguments) {
-        return door.call("read", ToolDoor.callId(), arguments);
+        return door.toEnd("read", ToolDoor.callId(), arguments);
     }
 
     private void tool(String name, String cache) {
@@ -189,8 +189,7 @@ class ResultCacheTest {
         List<Future<Response>> calls = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 100; i++) {
-                calls.add(
-                        threads.submit(() -> door.toEnd("read", ToolDoor.callId(), "{'n': 5}")));
+                calls.add(threads.submit(() -> door.toEnd("read", ToolDoor.callId(), "{'n': 5}")));
             }
         }
         int own = 0;

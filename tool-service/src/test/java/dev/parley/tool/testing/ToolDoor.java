@@ -70,10 +70,10 @@ public final class ToolDoor {
                 .post("/v1/tools/" + tool + "/execute");
     }
 
-    /** Calls a tool, and asks again under the same id until it has ended. */
+    /** Calls a tool, and asks again under the same id until it has ended, as agents do. */
     public Response toEnd(String tool, String callId, String arguments) {
         Response response = call(tool, callId, arguments);
-        while (response.statusCode() == 202) {
+        while (response.statusCode() == 202 || response.statusCode() == 503) {
             response = call(tool, callId, arguments);
         }
         return response;
