@@ -17,6 +17,10 @@ public enum ToolError implements ErrorCode {
     NAME_TAKEN("name-taken", "The name is taken", 409),
     RATE_LIMITED("rate-limited", "The tool is called too often", 429),
     REQUIREMENT_UNMET("requirement-unmet", "Another tool comes first", 409),
+    PLAN_ID_REUSED("plan-id-reused", "The plan id was used for another plan", 422),
+    FOUR_EYES("four-eyes", "Somebody else must decide", 403),
+    ALREADY_DECIDED("already-decided", "The approval was decided on", 409),
+    APPROVAL_EXPIRED("approval-expired", "The approval has expired", 409),
     NO_CREDENTIAL_KEYS("no-credential-keys", "No secret can be stored here", 409);
 
     private final String code;

@@ -18,6 +18,9 @@ public class ToolPermissions implements RolePermissions {
     /** Call them. */
     public static final String EXECUTE = "tools:execute";
 
+    /** Decide on calls that wait for an approval; the tool says which. */
+    public static final String APPROVE = "tools:approve";
+
     /** See how tools have done for all of the tenant. */
     public static final String WATCH = "tools:watch";
 
@@ -31,10 +34,17 @@ public class ToolPermissions implements RolePermissions {
     public Set<String> of(String role) {
         return switch (role) {
             case Role.ADMIN, Role.DESIGNER ->
-                    Set.of(READ, WRITE, EXECUTE, WATCH, CREDENTIALS_READ, CREDENTIALS_WRITE);
-            case Role.USER, Role.SERVICE -> Set.of(READ, EXECUTE);
+                    Set.of(
+                            READ,
+                            WRITE,
+                            EXECUTE,
+                            APPROVE,
+                            WATCH,
+                            CREDENTIALS_READ,
+                            CREDENTIALS_WRITE);
+            case Role.USER, Role.SERVICE -> Set.of(READ, EXECUTE, APPROVE);
             case Role.AUDITOR -> Set.of(READ, WATCH, CREDENTIALS_READ);
-            case Role.OPERATOR -> Set.of(READ, WATCH);
+            case Role.OPERATOR -> Set.of(READ, APPROVE, WATCH);
             default -> Set.of();
         };
     }

@@ -69,7 +69,8 @@ public class Toolbox {
 
     private static ToolOutcome outcome(ToolExecution.Response response) {
         return switch (response.status()) {
-            case RUNNING -> throw new IllegalArgumentException("the call has not ended");
+            case RUNNING, REQUIRES_ACTION ->
+                    throw new IllegalArgumentException("the call has not ended");
             case SUCCEEDED ->
                     new ToolOutcome.Succeeded(
                             Objects.requireNonNull(response.result()), response.durationMs());

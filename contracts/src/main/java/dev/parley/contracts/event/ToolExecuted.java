@@ -1,6 +1,7 @@
 package dev.parley.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.contracts.id.ApprovalId;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.ExecutionId;
 import dev.parley.contracts.id.RunId;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose data this is
  * @param user who called, or on whose behalf
  * @param callId the call's idempotency key
+ * @param approvalId the approval that it needed; none if null
  * @param tool the tool's name
  * @param kind where the tool comes from, such as {@code http}
  * @param status {@code succeeded}, {@code failed} or {@code unknown}
@@ -33,6 +35,7 @@ public record ToolExecuted(
         @JsonProperty(required = true) String tenant,
         @JsonProperty(required = true) String user,
         @JsonProperty(required = true) String callId,
+        @Nullable ApprovalId approvalId,
         @Nullable RunId runId,
         @Nullable ConversationId conversationId,
         @Nullable String agent,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.contracts.event.RunProblem;
+import dev.parley.contracts.id.ApprovalId;
 import dev.parley.contracts.id.CallId;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.ExecutionId;
@@ -48,6 +49,7 @@ public final class ToolExecution {
      * @param note what to know about the result, such as that it was cut off
      * @param cached whether the result is that of an earlier call
      * @param cache since when it was kept, and why, if it is
+     * @param approvalId what somebody has to decide on, while the call waits for that
      * @param attempts how often the tool was asked
      * @param durationMs how long the tool worked, in milliseconds
      */
@@ -60,6 +62,7 @@ public final class ToolExecution {
             @Nullable String note,
             boolean cached,
             @Nullable Kept cache,
+            @Nullable ApprovalId approvalId,
             int attempts,
             long durationMs) {}
 
@@ -75,6 +78,8 @@ public final class ToolExecution {
     public enum Status {
         /** It goes on; the same call id asks again. */
         RUNNING,
+        /** Somebody has to approve it first; the same call id asks again. */
+        REQUIRES_ACTION,
         /** It has a result. */
         SUCCEEDED,
         /** It has none, and did nothing that counts. */

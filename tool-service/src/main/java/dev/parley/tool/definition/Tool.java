@@ -41,6 +41,11 @@ public record Tool(
         return Objects.requireNonNull(definition.effects());
     }
 
+    /** Whether a person must agree to each call. */
+    public boolean needsApproval() {
+        return definition.approval() == Approving.ALWAYS;
+    }
+
     /** How long an attempt may take. */
     public Duration timeout() {
         return Objects.requireNonNull(definition.timeout());

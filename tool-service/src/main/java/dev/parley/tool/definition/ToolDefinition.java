@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputSchema JSON Schema 2020-12 of its arguments; nothing but {@code {}} fits if null
  * @param outputSchema the same of its result
  * @param config what its kind needs to know
+ * @param approval whether a person must agree to each call; not if null
+ * @param approvalRule who, and until when; only with {@code approval: always}
  * @param requires tools that must have succeeded before it, in the same run or plan
  * @param effects what a call does to the world; if null, nothing for an HTTP GET or HEAD, and
  *     {@code unsafe} for all else
@@ -64,6 +66,8 @@ public record ToolDefinition(
                                 String>
                         requires,
         @Nullable Effects effects,
+        @Nullable Approving approval,
+        @Valid @Nullable ApprovalRule approvalRule,
         @DurationMin(millis = 100, message = "must be at least PT0.1S")
                 @DurationMax(minutes = 10, message = "must be at most PT10M")
                 @Nullable Duration timeout,
@@ -129,6 +133,8 @@ public record ToolDefinition(
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null)
                 .complete(Effects.NONE, inputSchema);
     }
@@ -145,6 +151,8 @@ public record ToolDefinition(
                 config,
                 Objects.requireNonNullElse(requires, List.of()),
                 Objects.requireNonNullElse(effects, defaultEffects),
+                Objects.requireNonNullElse(approval, Approving.NEVER),
+                approvalRule,
                 Objects.requireNonNullElse(timeout, DEFAULT_TIMEOUT),
                 Objects.requireNonNullElse(maxAttempts, DEFAULT_ATTEMPTS),
                 Objects.requireNonNullElse(maxConcurrent, DEFAULT_CONCURRENT),
@@ -168,6 +176,8 @@ public record ToolDefinition(
                 null,
                 requires,
                 effects,
+                approval,
+                approvalRule,
                 timeout,
                 maxAttempts,
                 maxConcurrent,

@@ -30,7 +30,8 @@ class ToolFilter {
         try {
             return Optional.ofNullable(kind).map(ToolKind::parse);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("kind", "invalid", "kind must be builtin or http.");
+            throw ProblemException.invalid(
+                    "kind", "invalid", "kind must be builtin, http or openapi.");
         }
     }
 

@@ -10,7 +10,10 @@ public enum ToolKind {
     BUILTIN,
 
     /** A request to an HTTP API. */
-    HTTP;
+    HTTP,
+
+    /** The same, made of an operation of an OpenAPI document. */
+    OPENAPI;
 
     /** The name as clients write it. */
     @JsonValue
@@ -29,6 +32,6 @@ public enum ToolKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("must be http");
+        throw new IllegalArgumentException("must be http or openapi");
     }
 }

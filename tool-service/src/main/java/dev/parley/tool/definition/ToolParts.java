@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ToolParts {
 
+    /** Its path is that of something else. */
+    private static final String RESERVED = "plan";
+
     private final JsonSchemas schemas;
     private final HttpCheck http;
     private final ObjectMapper mapper;
@@ -61,6 +64,9 @@ class ToolParts {
 
     /** Reads a definition that somebody sent; refuses with pointers what could not work. */
     Parts check(ToolDefinition wanted) {
+        if (wanted.name().equals(RESERVED)) {
+            throw refused("/name", "reserved", "is taken by POST /v1/tools/plan; choose another");
+        }
         HttpConfig config = config(wanted);
         JsonNode schema =
                 Objects.requireNonNullElse(wanted.inputSchema(), JsonSchemas.noArguments());
@@ -72,6 +78,7 @@ class ToolParts {
         HttpTool tool = checked(config, schema);
         ToolDefinition complete = wanted.complete(defaultEffects(config), schema);
         checkEffects(complete, config);
+        checkApproval(complete);
         return new Parts(complete, input, output, new Binding.Http(tool));
     }
 
@@ -166,6 +173,15 @@ class ToolParts {
                     "/cache",
                     "not-cacheable",
                     "is only for tools without effects; a kept result would stand for something that was not done");
+        }
+    }
+
+    private static void checkApproval(ToolDefinition definition) {
+        if (definition.approvalRule() != null && definition.approval() != Approving.ALWAYS) {
+            throw refused(
+                    "/approval_rule",
+                    "not-used",
+                    "is used only with approval \"always\"; leave it out");
         }
     }
 

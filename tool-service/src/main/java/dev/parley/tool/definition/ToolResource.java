@@ -134,7 +134,7 @@ class ToolResource {
     private ToolParts.Parts check(ToolDefinition wanted) {
         if (wanted.kind() == ToolKind.BUILTIN) {
             throw ProblemException.invalid(
-                    "/kind", "invalid-value", "The value of /kind must be http.");
+                    "/kind", "invalid-value", "The value of /kind must be http or openapi.");
         }
         return parts.check(wanted);
     }

@@ -3,6 +3,7 @@ package dev.parley.tool.execution;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.contracts.event.EventJson;
+import dev.parley.contracts.id.ApprovalId;
 import dev.parley.contracts.id.CallId;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.ExecutionId;
@@ -11,6 +12,7 @@ import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.definition.Tool;
 import dev.parley.tool.schema.CanonicalJson;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A call of a tool.
  *
  * @param id what it is called if nobody has called before under its call id
- * @param argumentsHash what tells other arguments under the same call id apart
+ * @param argumentsHash what tells other arguments under the same call id apart: of those that were
+ *     asked for, which are not those of the call if somebody edited them
+ * @param approval what it needs before it may leave
  * @param run the run that it belongs to
  * @param epoch which claim of the run calls; 0 for a call of no run
  */
@@ -31,6 +35,7 @@ record Call(
         Tool tool,
         JsonNode arguments,
         String argumentsHash,
+        @Nullable ApprovalId approval,
         @Nullable UUID run,
         @Nullable UUID conversation,
         @Nullable String agent,
@@ -49,6 +54,7 @@ record Call(
                 tool,
                 request.arguments(),
                 CanonicalJson.hash(request.arguments()),
+                null,
                 run(request),
                 conversation == null ? null : conversation.value(),
                 context == null ? null : context.agent(),
@@ -63,8 +69,9 @@ record Call(
                 row.callId(),
                 new Caller(row.tenant(), row.user(), roles),
                 tool,
-                read(row.arguments()),
+                read(Objects.requireNonNullElse(row.editedArguments(), row.arguments())),
                 row.argumentsHash(),
+                row.approval(),
                 row.run(),
                 row.conversation(),
                 row.agent(),

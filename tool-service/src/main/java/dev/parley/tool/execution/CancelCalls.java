@@ -24,9 +24,11 @@ public class CancelCalls {
     private final Ledger ledger;
     private final Executors executors;
     private final OpenCalls open;
+    private final Waiting waiting;
 
     @Inject
-    CancelCalls(Ledger ledger, Executors executors, OpenCalls open) {
+    CancelCalls(Ledger ledger, Executors executors, OpenCalls open, Waiting waiting) {
+        this.waiting = waiting;
         this.ledger = ledger;
         this.executors = executors;
         this.open = open;
@@ -44,14 +46,25 @@ public class CancelCalls {
         LedgerRow found =
                 row.filter(it -> it.user().equals(caller.user()) || caller.seesWholeTenant())
                         .orElseThrow(() -> ProblemException.notFound("execution"));
+        LedgerKey key = new LedgerKey(found.tenant(), found.callId());
+        if (found.status() == Status.WAITING && found.approval() != null) {
+            waiting.withdraw(found.tenant(), found.approval());
+            found = ledger.find(key).orElse(found);
+        }
         if (!found.status().isOpen()) {
             return found.response();
         }
-        LedgerKey key = new LedgerKey(found.tenant(), found.callId());
         ledger.requestCancel(key);
         Optional<OpenCall> here = open.find(key);
         here.ifPresent(OpenCall::cancel);
-        return here.map(open::await).orElseGet(() -> ledger.find(key).orElse(found).response());
+        return here.map(open::await)
+                .orElseGet(() -> ledger.find(key).orElseThrow(CallLost::new).response());
+    }
+
+    /** Cancels the call of this id; one that has not come yet will not be carried out. */
+    public ToolExecution.Response cancelOrWithdraw(Caller caller, String callId) {
+        ledger.withdraw(caller, callId);
+        return cancel(caller, callId);
     }
 
     private Optional<LedgerRow> find(Caller caller, String name) {

@@ -179,7 +179,7 @@ class CarryOut {
         }
 
         private void dispatch() {
-            if (!ledger.dispatch(open.key(), executors.id())) {
+            if (!ledger.dispatch(open.call(), executors.id())) {
                 throw new Withheld(withheld());
             }
             open.dispatched();
@@ -192,6 +192,10 @@ class CarryOut {
             }
             if (row.cancelRequested()) {
                 return Outcome.cancelled();
+            }
+            if (row.approval() != null) {
+                meters.denied(tool.name(), "approval");
+                return Outcome.failed(Outcome.approvalExpired());
             }
             meters.staleCall();
             return Outcome.failed(StaleClaim.PROBLEM);

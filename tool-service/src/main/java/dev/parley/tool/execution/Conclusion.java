@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the outcome of a call; the row and the event that tells of it are one transaction. */
 @ApplicationScoped
@@ -34,12 +35,13 @@ class Conclusion {
     /**
      * False if the call is another process' by now.
      *
+     * @param owner the process that is at it; null for a call that waits for an approval
      * @param outdated the tools whose kept results are worthless from now on
      */
     @Transactional
     boolean write(
             Subject subject,
-            String owner,
+            @Nullable String owner,
             Outcome outcome,
             Ledger.Effort effort,
             List<String> outdated) {
@@ -60,6 +62,7 @@ class Conclusion {
                         subject.key().tenant(),
                         subject.user(),
                         subject.key().callId(),
+                        subject.approval(),
                         subject.run(),
                         subject.conversation(),
                         subject.agent(),

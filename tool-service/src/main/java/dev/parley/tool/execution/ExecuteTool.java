@@ -2,6 +2,7 @@ package dev.parley.tool.execution;
 
 import dev.parley.contracts.rest.ToolExecution;
 import dev.parley.platform.caller.Caller;
+import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.definition.Binding;
 import dev.parley.tool.definition.Tool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,11 +14,22 @@ public class ExecuteTool {
 
     private final LocalCalls local;
     private final RemoteCalls remote;
+    private final ExecutionMeters meters;
 
     @Inject
-    ExecuteTool(LocalCalls local, RemoteCalls remote) {
+    ExecuteTool(LocalCalls local, RemoteCalls remote, ExecutionMeters meters) {
+        this.meters = meters;
         this.local = local;
         this.remote = remote;
+    }
+
+    private void requireFitting(Tool tool, ExecuteRequest request) {
+        try {
+            ArgumentCheck.require(tool, request.arguments());
+        } catch (ProblemException e) {
+            meters.denied(tool.name(), "args");
+            throw e;
+        }
     }
 
     /**
@@ -25,7 +37,7 @@ public class ExecuteTool {
      * that was used for something else.
      */
     public ToolExecution.Response execute(Caller caller, Tool tool, ExecuteRequest request) {
-        ArgumentCheck.require(tool, request.arguments());
+        requireFitting(tool, request);
         Call call = Call.of(caller, tool, request);
         return tool.binding() instanceof Binding.Local(var builtin)
                 ? local.execute(call, builtin)

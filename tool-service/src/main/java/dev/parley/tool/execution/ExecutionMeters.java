@@ -49,7 +49,7 @@ class ExecutionMeters {
                 switch (outcome.status()) {
                     case SUCCEEDED -> "none";
                     case UNKNOWN -> "unknown";
-                    case FAILED, PLANNED, DISPATCHED -> "refused";
+                    case FAILED, WAITING, PLANNED, DISPATCHED -> "refused";
                 };
         Timer.builder("gen_ai.execute_tool.duration")
                 .tag("gen_ai.tool.name", label(tool))
@@ -67,6 +67,20 @@ class ExecutionMeters {
         Counter.builder("parley.tool.retries")
                 .description("Attempts after the first")
                 .tag("tool", label(tool))
+                .register(registry)
+                .increment();
+    }
+
+    /**
+     * Counts a call that was refused.
+     *
+     * @param reason {@code policy}, {@code approval} or {@code args}
+     */
+    void denied(String tool, String reason) {
+        Counter.builder("parley.tool.denied")
+                .description("Calls that were refused")
+                .tag("tool", label(tool))
+                .tag("reason", reason)
                 .register(registry)
                 .increment();
     }

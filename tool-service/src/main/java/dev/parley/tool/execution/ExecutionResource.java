@@ -35,7 +35,7 @@ class ExecutionResource {
         this.caller = caller;
     }
 
-    /** 200 with the outcome, or 202 while the call goes on. */
+    /** 200 with the outcome, or 202 while the call goes on or waits for an approval. */
     @POST
     @PermissionsAllowed(ToolPermissions.EXECUTE)
     public Response execute(@PathParam("name") String name, @NotNull @Valid ExecuteRequest call) {
@@ -44,8 +44,14 @@ class ExecutionResource {
         return told(execute.execute(who, tool, call));
     }
 
+    private static boolean hasEnded(ToolExecution.Response execution) {
+        return switch (execution.status()) {
+            case RUNNING, REQUIRES_ACTION -> false;
+            case SUCCEEDED, FAILED, UNKNOWN -> true;
+        };
+    }
+
     static Response told(ToolExecution.Response execution) {
-        int status = execution.status() == ToolExecution.Status.RUNNING ? 202 : 200;
-        return Response.status(status).entity(execution).build();
+        return Response.status(hasEnded(execution) ? 200 : 202).entity(execution).build();
     }
 }

@@ -14,4 +14,10 @@ class ExecutionRetention {
     Expiring executions(ExecutionConfig config) {
         return new Expiring("execution", config.retention());
     }
+
+    @Produces
+    @Singleton
+    Expiring approvals(ExecutionConfig config) {
+        return new Expiring("approval", config.retention());
+    }
 }

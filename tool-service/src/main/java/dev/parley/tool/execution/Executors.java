@@ -38,7 +38,7 @@ class Executors {
 
     private static final String DEAD =
             """
-            owner NOT IN (SELECT id FROM executor WHERE alive_at > now() - ? * interval '1 ms')
+            (owner IS NULL OR owner NOT IN (SELECT id FROM executor WHERE alive_at > now() - ? * interval '1 ms'))
             """;
 
     private static final String ADOPT =
@@ -49,7 +49,7 @@ class Executors {
 
     private static final String ORPHANS =
             """
-            SELECT tenant, call_id FROM execution WHERE status IN ('PLANNED', 'DISPATCHED') AND owner IS NOT NULL AND
+            SELECT tenant, call_id FROM execution WHERE status IN ('PLANNED', 'DISPATCHED') AND
             """
                     + DEAD
                     + " ORDER BY owner, id LIMIT ?";

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.RunProblem;
+import dev.parley.contracts.id.ApprovalId;
 import dev.parley.contracts.id.CallId;
 import dev.parley.contracts.id.ExecutionId;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.Sql;
 import dev.parley.tool.definition.Tool;
 import dev.parley.tool.invocation.Effects;
+import dev.parley.tool.schema.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -34,8 +36,8 @@ class Ledger {
     private static final String INSERT =
             """
             INSERT INTO execution (tenant, call_id, id, user_id, user_roles, run_id, conversation_id, agent, epoch, tool, tool_key,
-                                   tool_version, kind, effects, arguments, arguments_hash, status, owner)
-            SELECT ?, ?, ?, ?, ?::text[], ?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                                   tool_version, kind, effects, arguments, arguments_hash, status, owner, approval_id)
+            SELECT ?, ?, ?, ?, ?::text[], ?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid
              WHERE NOT EXISTS (SELECT 1 FROM execution later WHERE later.tenant = ? AND later.run_id = ?::uuid AND later.epoch > ?)
             ON CONFLICT (tenant, call_id) DO NOTHING
             """;
@@ -43,13 +45,17 @@ class Ledger {
     private static final String WITHDRAW =
             """
             INSERT INTO execution (tenant, call_id, id, user_id, run_id, tool, arguments, arguments_hash, status, problem, attempts, ended_at)
-            VALUES (?, ?, ?, ?, ?, '', '{}', ?, 'FAILED', ?, 0, now()) ON CONFLICT (tenant, call_id) DO NOTHING
+            VALUES (?, ?, ?, ?, ?::uuid, '', '{}', ?, 'FAILED', ?, 0, now()) ON CONFLICT (tenant, call_id) DO NOTHING
             """;
 
     private static final String DISPATCH =
             """
+            WITH used AS (UPDATE approval SET used_at = now()
+                           WHERE tenant = ? AND id = ?::uuid AND status = 'APPROVED' AND used_at IS NULL AND expires_at > now()
+                             AND tool_key = ? AND arguments_hash = ? RETURNING id)
             UPDATE execution SET status = 'DISPATCHED', dispatched_at = now()
              WHERE tenant = ? AND call_id = ? AND owner = ? AND status = 'PLANNED' AND cancel_requested_at IS NULL
+               AND (approval_id IS NULL OR approval_id IN (SELECT id FROM used))
                AND NOT EXISTS (SELECT 1 FROM execution later
                                 WHERE later.tenant = execution.tenant AND later.run_id = execution.run_id
                                   AND later.epoch > execution.epoch)
@@ -59,13 +65,13 @@ class Ledger {
             """
             UPDATE execution SET status = ?, result = ?, problem = ?, note = ?, bytes = ?, attempts = ?, duration_ms = ?, cost = ?,
                                  cached_since = ?, cached_why = ?, owner = NULL, ended_at = now()
-             WHERE tenant = ? AND call_id = ? AND owner = ? AND status IN ('PLANNED', 'DISPATCHED')
+             WHERE tenant = ? AND call_id = ? AND owner IS NOT DISTINCT FROM ? AND status IN ('WAITING', 'PLANNED', 'DISPATCHED')
             """;
 
     private static final String COLUMNS =
             """
             SELECT tenant, id, call_id, user_id, user_roles, tool, tool_key, tool_version, kind, effects, arguments, arguments_hash, run_id,
-                   conversation_id, agent, epoch, status, owner, cancel_requested_at, result, problem, note, cached_since, cached_why,
+                   conversation_id, agent, epoch, status, owner, approval_id, edited_arguments, cancel_requested_at, result, problem, note, cached_since, cached_why,
                    attempts, bytes, duration_ms
               FROM execution
             """;
@@ -106,6 +112,16 @@ class Ledger {
      * @return false if its id was entered before, or its run has been claimed again since
      */
     boolean plan(Call call, String owner) {
+        return insert(call, Status.PLANNED, owner, null);
+    }
+
+    /** The same for a call that waits for an approval, and belongs to no process meanwhile. */
+    boolean await(Call call, ApprovalId approval) {
+        return insert(call, Status.WAITING, null, approval);
+    }
+
+    private boolean insert(
+            Call call, Status status, @Nullable String owner, @Nullable ApprovalId approval) {
         Tool tool = call.tool();
         return sql.update(
                         INSERT,
@@ -125,8 +141,9 @@ class Ledger {
                         tool.effects(),
                         call.arguments().toString(),
                         call.argumentsHash(),
-                        Status.PLANNED,
+                        status,
                         owner,
+                        approval == null ? null : approval.value(),
                         call.tenant(),
                         call.run(),
                         call.epoch())
@@ -134,16 +151,36 @@ class Ledger {
     }
 
     /**
-     * Says that something is about to leave.
+     * Says that something is about to leave, which uses the approval up if it needs one.
      *
-     * @return false if it must not: the call is cancelled, another process' or of an outdated claim
+     * @return false if it must not: the call is cancelled, another process', of an outdated claim,
+     *     or not approved as it is
      */
-    boolean dispatch(LedgerKey key, String owner) {
-        return sql.update(DISPATCH, key.tenant(), key.callId(), owner) == 1;
+    boolean dispatch(Call call, String owner) {
+        @Nullable ApprovalId approval = call.approval();
+        return sql.update(
+                        DISPATCH,
+                        call.tenant(),
+                        approval == null ? null : approval.value(),
+                        call.tool().key(),
+                        approval == null ? null : CanonicalJson.hash(call.arguments()),
+                        call.tenant(),
+                        call.callId(),
+                        owner)
+                == 1;
+    }
+
+    /** Lets a call go that has waited, with other arguments if any are given. */
+    void approved(LedgerKey key, @Nullable JsonNode arguments) {
+        sql.update(
+                "UPDATE execution SET status = 'PLANNED', edited_arguments = ? WHERE tenant = ? AND call_id = ? AND status = 'WAITING'",
+                arguments == null ? null : arguments.toString(),
+                key.tenant(),
+                key.callId());
     }
 
     /** Writes the outcome; false if the call is another process' by now. */
-    boolean end(LedgerKey key, String owner, Outcome outcome, Effort effort) {
+    boolean end(LedgerKey key, @Nullable String owner, Outcome outcome, Effort effort) {
         return sql.update(
                         END,
                         outcome.status(),
@@ -207,7 +244,7 @@ class Ledger {
                         callId,
                         ExecutionId.next().value(),
                         caller.user(),
-                        CallId.parse(callId).runValue(),
+                        CallId.find(callId).map(CallId::runValue).orElse(null),
                         WITHDRAWN,
                         write(Objects.requireNonNull(Outcome.cancelled().problem())))
                 == 1;
@@ -225,13 +262,15 @@ class Ledger {
                 tools);
     }
 
-    /** Deletes the executions of runs that are deleted. */
+    /** Deletes the executions of runs that are deleted, and their approvals. */
     void forget(String tenant, List<UUID> runs) {
+        sql.update("DELETE FROM approval WHERE tenant = ? AND run_id = ANY (?)", tenant, runs);
         sql.update(FORGET, tenant, runs);
     }
 
     private LedgerRow read(ResultSet row) throws SQLException {
         @Nullable String result = row.getString("result");
+        @Nullable UUID approval = row.getObject("approval_id", UUID.class);
         @Nullable String problem = row.getString("problem");
         return new LedgerRow(
                 row.getString("tenant"),
@@ -252,6 +291,8 @@ class Ledger {
                 row.getInt("epoch"),
                 Status.valueOf(row.getString("status")),
                 row.getString("owner"),
+                approval == null ? null : new ApprovalId(approval),
+                row.getString("edited_arguments"),
                 row.getObject("cancel_requested_at") != null,
                 result == null ? null : parse(result, JsonNode.class),
                 problem == null ? null : parse(problem, RunProblem.class),

@@ -2,6 +2,7 @@ package dev.parley.tool.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.contracts.event.RunProblem;
+import dev.parley.contracts.id.ApprovalId;
 import dev.parley.contracts.id.ExecutionId;
 import dev.parley.contracts.rest.ToolExecution;
 import dev.parley.tool.invocation.Effects;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * An execution as its row tells of it.
  *
  * @param owner the process that is at it, while it is open
- * @param cost in US dollars
+ * @param approval what it needs, or needed
+ * @param editedArguments what who approved it put in the place of the arguments
  */
 record LedgerRow(
         String tenant,
@@ -36,6 +38,8 @@ record LedgerRow(
         int epoch,
         Status status,
         @Nullable String owner,
+        @Nullable ApprovalId approval,
+        @Nullable String editedArguments,
         boolean cancelRequested,
         @Nullable JsonNode result,
         @Nullable RunProblem problem,
@@ -59,6 +63,7 @@ record LedgerRow(
                 note,
                 kept != null,
                 kept,
+                status == Status.WAITING ? approval : null,
                 attempts,
                 durationMs);
     }

@@ -58,6 +58,7 @@ class LocalCalls {
                 null,
                 false,
                 null,
+                null,
                 1,
                 millis);
     }

@@ -121,6 +121,7 @@ class OpenCalls {
                 null,
                 false,
                 null,
+                null,
                 0,
                 0);
     }

@@ -41,6 +41,13 @@ record Outcome(
                 0);
     }
 
+    static RunProblem approvalExpired() {
+        return new RunProblem(
+                "approval-expired",
+                "Nobody approved the call in time",
+                "It was not carried out; ask the user before it is tried again.");
+    }
+
     static Outcome cancelled() {
         return failed(
                 new RunProblem(

@@ -6,6 +6,7 @@ import dev.parley.platform.database.DatabaseException;
 import dev.parley.tool.definition.Tool;
 import dev.parley.tool.definition.Tools;
 import dev.parley.tool.invocation.Effects;
+import dev.parley.tool.schema.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -35,6 +36,7 @@ class RemoteCalls {
     private final Conclusion conclusion;
     private final ResultCache results;
     private final Admission admission;
+    private final Waiting waiting;
     private final Tools tools;
     private final ExecutionConfig config;
     private final ExecutionMeters meters;
@@ -48,6 +50,7 @@ class RemoteCalls {
             Conclusion conclusion,
             ResultCache results,
             Admission admission,
+            Waiting waiting,
             Tools tools,
             ExecutionConfig config,
             ExecutionMeters meters) {
@@ -58,6 +61,7 @@ class RemoteCalls {
         this.conclusion = conclusion;
         this.results = results;
         this.admission = admission;
+        this.waiting = waiting;
         this.tools = tools;
         this.config = config;
         this.meters = meters;
@@ -70,9 +74,23 @@ class RemoteCalls {
             return again(call, known.get());
         }
         admission.require(call);
+        if (call.tool().needsApproval()) {
+            return awaitApproval(call);
+        }
         OpenCall begun = open.begin(new OpenCall(call, false), this::enterAndCarryOut);
         Remembered.requireSame(call, begun.call());
         return open.await(begun);
+    }
+
+    private ToolExecution.Response awaitApproval(Call call) {
+        boolean asked = waiting.ask(call);
+        LedgerRow row =
+                ledger.find(new LedgerKey(call.tenant(), call.callId()))
+                        .orElseThrow(() -> stale(call));
+        if (!asked) {
+            Remembered.requireSame(call, row);
+        }
+        return row.response();
     }
 
     private ToolExecution.Response enterAndCarryOut(OpenCall call) {
@@ -185,7 +203,7 @@ class RemoteCalls {
                         perCall.multiply(BigDecimal.valueOf(done.attempts())),
                         done.reuse() == null ? null : done.reuse().since(),
                         done.reuse() == null ? null : done.reuse().why());
-        if (!write(open.call(), done.outcome(), effort)) {
+        if (!write(open.call(), told(open, done.outcome()), effort)) {
             meters.lostCall();
             LOG.warnf("The outcome of call %s came too late.", open.call().callId());
             return watch(open.key());
@@ -196,6 +214,18 @@ class RemoteCalls {
                     open.call().callId(), open.call().tool().name());
         }
         return ledger.find(open.key()).orElseThrow().response();
+    }
+
+    /** The model is to know that it was not called with what it asked for. */
+    private static Outcome told(OpenCall open, Outcome outcome) {
+        Call call = open.call();
+        boolean edited =
+                call.approval() != null
+                        && !CanonicalJson.hash(call.arguments()).equals(call.argumentsHash());
+        return edited
+                ? outcome.withNote(
+                        "Who approved the call changed its arguments to " + call.arguments() + '.')
+                : outcome;
     }
 
     /** An outcome is not given up because the database is away for a moment. */

@@ -4,6 +4,8 @@ import dev.parley.contracts.rest.ToolExecution;
 
 /** How an execution stands, as its row says it. */
 enum Status {
+    /** Nothing has left, and nothing will without somebody's approval. */
+    WAITING(ToolExecution.Status.REQUIRES_ACTION),
     /** Nothing has left. */
     PLANNED(ToolExecution.Status.RUNNING),
     /** Something may have left. */

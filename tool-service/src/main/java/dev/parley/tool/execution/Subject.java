@@ -1,5 +1,6 @@
 package dev.parley.tool.execution;
 
+import dev.parley.contracts.id.ApprovalId;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.ExecutionId;
 import dev.parley.contracts.id.RunId;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Subject(
         LedgerKey key,
         ExecutionId id,
+        @Nullable ApprovalId approval,
         String user,
         @Nullable RunId run,
         @Nullable ConversationId conversation,
@@ -22,6 +24,7 @@ record Subject(
         return new Subject(
                 new LedgerKey(call.tenant(), call.callId()),
                 call.id(),
+                call.approval(),
                 call.caller().user(),
                 run(call.run()),
                 conversation(call.conversation()),
@@ -35,6 +38,7 @@ record Subject(
         return new Subject(
                 new LedgerKey(row.tenant(), row.callId()),
                 row.id(),
+                row.approval(),
                 row.user(),
                 run(row.run()),
                 conversation(row.conversation()),

@@ -75,9 +75,11 @@ record ExecutionFilter(
     }
 
     private static List<String> rows(ToolExecution.Status status) {
-        return status == ToolExecution.Status.RUNNING
-                ? List.of("PLANNED", "DISPATCHED")
-                : List.of(status.name());
+        return switch (status) {
+            case RUNNING -> List.of("PLANNED", "DISPATCHED");
+            case REQUIRES_ACTION -> List.of("WAITING");
+            case SUCCEEDED, FAILED, UNKNOWN -> List.of(status.name());
+        };
     }
 
     private static UUID id(String parameter, String what, Optional<UUID> found) {

@@ -107,6 +107,7 @@ class ExecutionRows {
     private static ToolExecution.Status status(String stored) {
         return switch (stored) {
             case "PLANNED", "DISPATCHED" -> ToolExecution.Status.RUNNING;
+            case "WAITING" -> ToolExecution.Status.REQUIRES_ACTION;
             default -> ToolExecution.Status.valueOf(stored);
         };
     }

@@ -29,7 +29,7 @@ class PerformanceRows {
                     , own AS (SELECT percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY duration_ms) AS p, max(duration_ms) AS longest
                                 FROM recent WHERE cached_since IS NULL AND status IN ('SUCCEEDED', 'FAILED', 'UNKNOWN') AND attempts > 0)
                     SELECT count(*) AS calls,
-                           count(*) FILTER (WHERE status IN ('PLANNED', 'DISPATCHED')) AS running,
+                           count(*) FILTER (WHERE status IN ('WAITING', 'PLANNED', 'DISPATCHED')) AS running,
                            count(*) FILTER (WHERE status = 'SUCCEEDED') AS succeeded,
                            count(*) FILTER (WHERE status = 'FAILED') AS failed,
                            count(*) FILTER (WHERE status = 'UNKNOWN') AS unknown,

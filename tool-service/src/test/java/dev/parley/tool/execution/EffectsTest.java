@@ -258,8 +258,6 @@ class EffectsTest {
     }
 
     private static long effects(String call) {
-        return SinkSuite.sink().effects().stream()
-                .filter(effect -> effect.key().equals(call))
-                .count();
+        return SinkSuite.sink().effects(call);
     }
 }

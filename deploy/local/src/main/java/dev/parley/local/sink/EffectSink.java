@@ -102,6 +102,11 @@ public final class EffectSink implements AutoCloseable {
         return effects.all();
     }
 
+    /** How often something was done under a key. */
+    public long effects(String key) {
+        return effects.all().stream().filter(effect -> effect.key().equals(key)).count();
+    }
+
     /** How many requests came, whatever became of them. */
     public int requests() {
         return requests.get();

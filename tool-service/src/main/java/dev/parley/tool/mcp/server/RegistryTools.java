@@ -88,6 +88,11 @@ class RegistryTools implements McpTools {
     }
 
     private static ToolResult result(ToolExecution.Response response) {
+        if (response.status() == ToolExecution.Status.REQUIRES_ACTION) {
+            return ToolResult.failure(
+                    "Somebody has to approve this call first (%s); it is carried out then, and GET /v1/executions/%s tells its outcome. Do not call again."
+                            .formatted(response.approvalId(), response.executionId()));
+        }
         if (response.problem() != null) {
             return ToolResult.failure(response.problem().detail());
         }

@@ -1,0 +1,81 @@
+package dev.parley.tool.definition;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.caller.Caller;
+import dev.parley.platform.problem.ProblemException;
+import dev.parley.tool.ToolError;
+import dev.parley.tool.schema.CanonicalJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Brings tools in that were made of something else: all of them or none. */
+@ApplicationScoped
+public class ToolImports {
+
+    private final ToolRegistry registry;
+    private final ToolParts parts;
+    private final Tools tools;
+    private final ObjectMapper mapper;
+
+    @Inject
+    ToolImports(ToolRegistry registry, ToolParts parts, Tools tools, ObjectMapper mapper) {
+        this.mapper = mapper;
+        this.registry = registry;
+        this.parts = parts;
+        this.tools = tools;
+    }
+
+    /** What became of a tool. */
+    public enum Change {
+        CREATED,
+        /** There is a new version. */
+        CHANGED,
+        UNCHANGED
+    }
+
+    /** Refuses a definition that could not work. */
+    public void check(ToolDefinition wanted) {
+        parts.check(wanted);
+    }
+
+    /** Creates tools, or replaces those of the same name and kind. */
+    @Transactional
+    public List<Change> put(Caller caller, List<ToolDefinition> wanted) {
+        List<Change> changes = new ArrayList<>();
+        wanted.forEach(tool -> changes.add(put(caller, parts.check(tool))));
+        return changes;
+    }
+
+    private Change put(Caller caller, ToolParts.Parts wanted) {
+        ToolDefinition definition = wanted.definition();
+        Optional<Tool> present = tools.find(caller.tenant(), definition.name());
+        if (present.isEmpty()) {
+            registry.create(caller, wanted);
+            return Change.CREATED;
+        }
+        Tool tool = present.get();
+        if (tool.definition().kind() != definition.kind()
+                || !tool.owner().equals(caller.tenant())) {
+            throw new ProblemException(
+                    ToolError.NAME_TAKEN,
+                    "There is another tool named \""
+                            + definition.name()
+                            + "\"; import with another prefix.");
+        }
+        if (canonical(tool.definition()).equals(canonical(definition))) {
+            return Change.UNCHANGED;
+        }
+        registry.replace(caller, definition.name(), OptionalInt.empty(), wanted);
+        return Change.CHANGED;
+    }
+
+    /** Numbers that were stored and read again are of other types, but the same. */
+    private String canonical(ToolDefinition definition) {
+        return CanonicalJson.of(mapper.valueToTree(definition));
+    }
+}
