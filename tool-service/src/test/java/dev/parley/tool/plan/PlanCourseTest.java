@@ -57,7 +57,11 @@ class PlanCourseTest {
         Map<String, Long> end = new HashMap<>();
         long longest = 0;
         for (PlanRequest.Call call : plan.calls()) {
-            long start = needed(plan, call).stream().mapToLong(id -> end.getOrDefault(id, 0L)).max().orElse(0);
+            long start =
+                    needed(plan, call).stream()
+                            .mapToLong(id -> end.getOrDefault(id, 0L))
+                            .max()
+                            .orElse(0);
             end.put(call.id(), start + length.getOrDefault(call.id(), 0));
             longest = Math.max(longest, end.get(call.id()));
         }
