@@ -1,6 +1,7 @@
-package dev.parley.tool.mcp.server.protocol;
+package dev.parley.tool.mcp.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,25 @@ class HeaderTextTest {
         "=?base64?=, =?base64?="
     })
     void reads(String header, String text) {
+        assertEquals(Optional.of(text), HeaderText.decode(header));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "us-west1",
+                "us west 1",
+                "",
+                " padded ",
+                "Hello, 世界",
+                "line1\r\nX-Admin: 1",
+                "\tindented",
+                "=?base64?literal?="
+            })
+    void writesWhatIsReadAsItWas(String text) {
+        String header = HeaderText.encode(text);
+
+        assertTrue(header.chars().allMatch(c -> c >= ' ' && c <= '~'));
         assertEquals(Optional.of(text), HeaderText.decode(header));
     }
 

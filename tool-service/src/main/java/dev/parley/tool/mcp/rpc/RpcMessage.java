@@ -1,9 +1,9 @@
-package dev.parley.tool.mcp.server.rpc;
+package dev.parley.tool.mcp.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A message that a client sends. */
+/** A message. */
 public sealed interface RpcMessage {
 
     /** Wants an answer under its id. */

@@ -1,25 +1,27 @@
-package dev.parley.tool.mcp.server.exchange;
+package dev.parley.tool.mcp.protocol;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.tool.mcp.server.protocol.McpJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Who the server is. */
+/** Who Parley is to others, as a server and as a client. */
 @ApplicationScoped
-public class ServerInfo {
+public class SelfInfo {
 
     private final String version;
 
+    /** Parley of a version. */
     @Inject
-    ServerInfo(@ConfigProperty(name = "quarkus.application.version") String version) {
+    public SelfInfo(@ConfigProperty(name = "quarkus.application.version") String version) {
         this.version = version;
     }
 
     /** Its name and version. */
     public ObjectNode toJson() {
-        return McpJson.object()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("name", "parley")
                 .put("title", "Parley")
                 .put("version", version);

@@ -1,4 +1,4 @@
-package dev.parley.tool.mcp.server.protocol;
+package dev.parley.tool.mcp.protocol;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -30,6 +30,20 @@ public final class HeaderText {
         return encoded
                 ? base64(value.substring(BEGIN.length(), value.length() - END.length()))
                 : Optional.of(value);
+    }
+
+    /** How a text stands in a header so that it is read as it was. */
+    public static String encode(String text) {
+        boolean plain =
+                !text.isEmpty()
+                        && text.equals(text.strip())
+                        && !(text.startsWith(BEGIN) && text.endsWith(END))
+                        && text.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'));
+        return plain
+                ? text
+                : BEGIN
+                        + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
+                        + END;
     }
 
     private static Optional<String> base64(String encoded) {

@@ -1,4 +1,4 @@
-package dev.parley.tool.mcp.server.rpc;
+package dev.parley.tool.mcp.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;

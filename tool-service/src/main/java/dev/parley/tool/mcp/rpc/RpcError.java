@@ -1,4 +1,4 @@
-package dev.parley.tool.mcp.server.rpc;
+package dev.parley.tool.mcp.rpc;
 
 /**
  * The ways in which MCP says no. Where a revision calls the same thing by another code, both are

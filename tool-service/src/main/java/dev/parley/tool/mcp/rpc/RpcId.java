@@ -1,4 +1,4 @@
-package dev.parley.tool.mcp.server.rpc;
+package dev.parley.tool.mcp.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client calls its request: text or a whole number, given back as it came.
+ * What a side calls its request: text or a whole number, given back as it came.
  *
  * @param value as it is written
  */
@@ -18,6 +18,11 @@ public record RpcId(JsonNode value) {
     /** The id of a request that this side makes. */
     public static RpcId of(String text) {
         return new RpcId(TextNode.valueOf(text));
+    }
+
+    /** A number, as servers expect one of clients. */
+    public static RpcId of(long number) {
+        return new RpcId(LongNode.valueOf(number));
     }
 
     /** The id that a node holds, or nothing if it is not one that MCP allows. */

@@ -1,4 +1,4 @@
-package dev.parley.tool.mcp.server.protocol;
+package dev.parley.tool.mcp.protocol;
 
 import java.util.Arrays;
 import java.util.List;
