@@ -9,7 +9,10 @@ public enum ToolError implements ErrorCode {
     TOO_MANY_REQUESTS("too-many-requests", "Too many requests are open", 429),
     URL_NOT_ALLOWED("tool-url-not-allowed", "Nothing is sent to this address", 422),
     NAME_TAKEN("name-taken", "The name is taken", 409),
-    NO_CREDENTIAL_KEYS("no-credential-keys", "No secret can be stored here", 409);
+    NO_CREDENTIAL_KEYS("no-credential-keys", "No secret can be stored here", 409),
+    TOO_MANY_MCP_SERVERS("too-many-mcp-servers", "The tenant names too many MCP servers", 409),
+    SYNC_IN_PROGRESS("sync-in-progress", "The list is being fetched already", 409),
+    APPROVAL_OUTDATED("approval-outdated", "The tool is not what was shown", 409);
 
     private final String code;
     private final String title;

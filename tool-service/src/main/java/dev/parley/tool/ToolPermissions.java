@@ -21,13 +21,25 @@ public class ToolPermissions implements RolePermissions {
     /** Store, replace and delete credentials. */
     public static final String CREDENTIALS_WRITE = "credentials:write";
 
+    /** See which MCP servers there are, and their tools. */
+    public static final String MCP_SERVERS_READ = "mcp-servers:read";
+
+    /** Name, change and delete MCP servers, and approve their tools. */
+    public static final String MCP_SERVERS_WRITE = "mcp-servers:write";
+
     @Override
     public Set<String> of(String role) {
         return switch (role) {
             case Role.ADMIN, Role.DESIGNER ->
-                    Set.of(READ, EXECUTE, CREDENTIALS_READ, CREDENTIALS_WRITE);
+                    Set.of(
+                            READ,
+                            EXECUTE,
+                            CREDENTIALS_READ,
+                            CREDENTIALS_WRITE,
+                            MCP_SERVERS_READ,
+                            MCP_SERVERS_WRITE);
             case Role.USER, Role.SERVICE -> Set.of(READ, EXECUTE);
-            case Role.AUDITOR -> Set.of(READ, CREDENTIALS_READ);
+            case Role.AUDITOR -> Set.of(READ, CREDENTIALS_READ, MCP_SERVERS_READ);
             case Role.OPERATOR -> Set.of(READ);
             default -> Set.of();
         };

@@ -27,7 +27,7 @@ final class Answers {
     static McpOutcome<ObjectNode> outcome(Heard heard) {
         return switch (heard) {
             case Heard.Result result -> new McpOutcome.Done<>(result.result());
-            case Heard.Error error -> refused(error);
+            case Heard.Refused error -> refused(error);
             case Heard.Status(int status) -> refused(status);
             case Heard.Ended ended ->
                     new McpOutcome.Lost<>(
@@ -37,7 +37,7 @@ final class Answers {
         };
     }
 
-    private static McpOutcome<ObjectNode> refused(Heard.Error error) {
+    private static McpOutcome<ObjectNode> refused(Heard.Refused error) {
         if (NOT_BEGUN.contains(error.code())) {
             boolean wantsMore = error.code() == RpcError.MISSING_CAPABILITY.code();
             return new McpOutcome.Undone<>(

@@ -51,10 +51,10 @@ final class Handshake {
         Ask ask = Ask.of("server/discover", JsonNodeFactory.instance.objectNode());
         return switch (send.apply(newest.request(ids.get(), ask))) {
             case Heard.Result(ObjectNode result, AnswerHead head) -> discovered(result);
-            case Heard.Error error when error.status() >= 500 -> failed(error.status());
-            case Heard.Error error when error.code() == RpcError.UNSUPPORTED_VERSION.code() ->
+            case Heard.Refused error when error.status() >= 500 -> failed(error.status());
+            case Heard.Refused error when error.code() == RpcError.UNSUPPORTED_VERSION.code() ->
                     unsupported(error, again);
-            case Heard.Error error -> initialize();
+            case Heard.Refused error -> initialize();
             case Heard.Status(int status) -> status >= 500 ? failed(status) : initialize();
             case Heard.Ended ended ->
                     undone(Fault.broken("The server ends the stream without an answer."));
@@ -75,7 +75,7 @@ final class Handshake {
         return older(versions);
     }
 
-    private McpOutcome<Link> unsupported(Heard.Error error, boolean again) {
+    private McpOutcome<Link> unsupported(Heard.Refused error, boolean again) {
         List<String> versions = texts(error.data().path("supported"));
         return again && versions.contains(Revision.V2026_07_28.version())
                 ? discover(false)

@@ -62,7 +62,7 @@ public sealed interface Link {
 
         @Override
         public boolean isForgotten(Heard heard) {
-            return heard instanceof Heard.Error error
+            return heard instanceof Heard.Refused error
                     && error.code() == RpcError.UNSUPPORTED_VERSION.code();
         }
     }
@@ -112,7 +112,7 @@ public sealed interface Link {
             return id.isPresent()
                     && switch (heard) {
                         case Heard.Status(int status) -> status == 404;
-                        case Heard.Error error -> error.status() == 404;
+                        case Heard.Refused error -> error.status() == 404;
                         case Heard.Result result -> false;
                         case Heard.Ended ended -> false;
                         case Heard.Failed failed -> false;

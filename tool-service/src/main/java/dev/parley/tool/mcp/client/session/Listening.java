@@ -31,7 +31,7 @@ final class Listening {
             case Heard.Ended ended -> done();
             case Heard.Result result -> done();
             case Heard.Status(int status) when status == 405 -> notOffered();
-            case Heard.Error error when error.code() == RpcError.METHOD_NOT_FOUND.code() ->
+            case Heard.Refused error when error.code() == RpcError.METHOD_NOT_FOUND.code() ->
                     notOffered();
             case Heard.Failed(Fault fault, boolean mayHaveActed)
                     when mayHaveActed && fault.reason() == FaultReason.TIMED_OUT ->

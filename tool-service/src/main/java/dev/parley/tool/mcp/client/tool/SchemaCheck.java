@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whether a schema is safe to be stored, shown and validated with: not too large or deep, without
@@ -40,9 +39,9 @@ final class SchemaCheck {
     }
 
     /** From each schema to all those that are about the same instance. */
-    private static Map<JsonNode, List<JsonNode>> leadsTo(
+    private static IdentityHashMap<JsonNode, List<JsonNode>> leadsTo(
             ObjectNode whole, List<Subschemas.Place> places) throws Unfit {
-        Map<JsonNode, List<JsonNode>> leadsTo = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, List<JsonNode>> leadsTo = new IdentityHashMap<>();
         for (Subschemas.Place place : places) {
             List<JsonNode> next = new ArrayList<>(place.inPlace());
             for (String word : REFERENCES) {
@@ -108,9 +107,9 @@ final class SchemaCheck {
     }
 
     /** Takes away what leads nowhere, again and again; what is left leads in circles. */
-    private static void requireEnd(Map<JsonNode, List<JsonNode>> leadsTo) throws Unfit {
-        Map<JsonNode, Integer> open = new IdentityHashMap<>();
-        Map<JsonNode, List<JsonNode>> comesFrom = new IdentityHashMap<>();
+    private static void requireEnd(IdentityHashMap<JsonNode, List<JsonNode>> leadsTo) throws Unfit {
+        IdentityHashMap<JsonNode, Integer> open = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, List<JsonNode>> comesFrom = new IdentityHashMap<>();
         Deque<JsonNode> ended = new ArrayDeque<>();
         leadsTo.forEach((schema, next) -> {
             open.put(schema, next.size());

@@ -172,7 +172,7 @@ final class Answering {
     }
 
     private static Heard error(int status, JsonNode error) {
-        return new Heard.Error(
+        return new Heard.Refused(
                 status,
                 error.path("code").asLong(),
                 error.path("message").asText(),

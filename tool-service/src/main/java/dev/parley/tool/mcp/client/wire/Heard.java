@@ -12,7 +12,7 @@ public sealed interface Heard {
     record Result(ObjectNode result, AnswerHead head) implements Heard {}
 
     /** An error in the words of JSON-RPC. */
-    record Error(int status, long code, String message, JsonNode data) implements Heard {}
+    record Refused(int status, long code, String message, JsonNode data) implements Heard {}
 
     /**
      * A status without any words that count; of a message that wants no answer, also a good one.

@@ -1,0 +1,37 @@
+package dev.parley.tool.mcp.remote.catalogue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.client.tool.ToolDefinition;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What an approval is bound to: everything of a tool that a model reads or that decides what it may
+ * do. Written canonically, so that the same tool has the same hash however its server writes it.
+ */
+final class ToolHash {
+
+    private ToolHash() {}
+
+    /** SHA-256, in hexadecimal. */
+    static String of(ToolDefinition tool) {
+        ObjectNode shown =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("title", tool.title())
+                        .put("description", tool.description());
+        shown.set("input_schema", tool.inputSchema());
+        shown.set("output_schema", tool.outputSchema());
+        shown.set("hints", tool.hints());
+        byte[] canonical = CanonicalJson.write(shown).getBytes(StandardCharsets.UTF_8);
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.parley.tool.mcp.remote.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.client.limit.ForeignJson;
+import dev.parley.tool.mcp.remote.server.StoredServer;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** The same tool in its several shapes: row and response, and the JSON within. */
+@ApplicationScoped
+public class ToolShape {
+
+    ToolResponse response(StoredServer server, StoredTool tool) {
+        StoredTool.Approval approval = tool.approval();
+        return new ToolResponse(
+                tool.remoteName(),
+                tool.name(),
+                tool.title(),
+                tool.description(),
+                read(tool.inputSchema()),
+                outputSchema(tool),
+                read(tool.hints()),
+                effects(server, tool),
+                tool.hash(),
+                tool.state(),
+                approval == null ? null : approval.hash(),
+                approval == null ? null : approval.by(),
+                approval == null ? null : approval.at(),
+                tool.updatedAt());
+    }
+
+    /** What a call of a tool may do. */
+    public Effects effects(StoredServer server, StoredTool tool) {
+        return Effects.of(read(tool.hints()), server.trustAnnotations());
+    }
+
+    /** The schema of a tool's arguments. */
+    public ObjectNode inputSchema(StoredTool tool) {
+        return (ObjectNode) read(tool.inputSchema());
+    }
+
+    /** The schema of a tool's result, if it has one. */
+    public @Nullable JsonNode outputSchema(StoredTool tool) {
+        String schema = tool.outputSchema();
+        return schema == null ? null : read(schema);
+    }
+
+    private static JsonNode read(String stored) {
+        return ForeignJson.read(stored)
+                .orElseThrow(() -> new IllegalStateException("what was stored is readable"));
+    }
+}
