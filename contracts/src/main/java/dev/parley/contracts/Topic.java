@@ -17,6 +17,8 @@ public enum Topic {
     DELETIONS("parley.deletions"),
     /** Deletions that tool-service could not read. */
     DELETIONS_DEAD("parley.deletions.dlq"),
+    /** Tools that were executed; key: run id, or execution id for a call of no run. */
+    TOOL_EXECUTIONS("parley.tool-executions"),
     /** Heartbeats of every instance; key: instance. */
     TELEMETRY("parley.telemetry"),
     /** Telemetry that monitoring-service could not read. */

@@ -12,6 +12,9 @@ public class ToolPermissions implements RolePermissions {
     /** See which tools there are. */
     public static final String READ = "tools:read";
 
+    /** Create, change and delete them. */
+    public static final String WRITE = "tools:write";
+
     /** Call them. */
     public static final String EXECUTE = "tools:execute";
 
@@ -33,6 +36,7 @@ public class ToolPermissions implements RolePermissions {
             case Role.ADMIN, Role.DESIGNER ->
                     Set.of(
                             READ,
+                            WRITE,
                             EXECUTE,
                             CREDENTIALS_READ,
                             CREDENTIALS_WRITE,

@@ -3,7 +3,6 @@ package dev.parley.agent.definition;
 import dev.parley.agent.AgentError;
 import dev.parley.agent.model.ModelCatalogue;
 import dev.parley.agent.toolbox.ToolCatalogue;
-import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
@@ -37,7 +36,7 @@ class AgentCheck {
         if (named.isEmpty()) {
             return;
         }
-        Set<String> known = tools.names(new ActingFor(caller.tenant(), caller.user()));
+        Set<String> known = tools.names(caller.actor());
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             if (!known.contains(named.get(i))) {

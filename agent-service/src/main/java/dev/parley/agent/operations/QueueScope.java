@@ -1,6 +1,7 @@
 package dev.parley.agent.operations;
 
 import dev.parley.platform.caller.Caller;
+import dev.parley.platform.caller.OperationsConfig;
 import dev.parley.platform.problem.PlatformError;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.tenancy.TenantScope;
@@ -54,7 +55,7 @@ class QueueScope {
     }
 
     boolean isWhole(Caller caller) {
-        return config.tenant().filter(caller.tenant()::equals).isPresent();
+        return config.isOfSuite(caller);
     }
 
     private static ProblemException denied(String detail) {

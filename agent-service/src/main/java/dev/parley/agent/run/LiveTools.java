@@ -5,12 +5,19 @@ import dev.parley.agent.queue.ClaimedRun;
 import dev.parley.agent.toolbox.ToolOutcome;
 import dev.parley.agent.toolbox.Toolbox;
 import dev.parley.contracts.id.CallId;
+import dev.parley.contracts.rest.ToolExecution;
 
 /** The tools themselves, on behalf of the run's user. */
 record LiveTools(Toolbox toolbox, ClaimedRun run) implements StepTools {
 
     @Override
-    public ToolOutcome execute(CallId call, Journal.PlannedCall planned) {
-        return toolbox.execute(run.actor(), call, planned.tool(), planned.arguments());
+    public ToolOutcome execute(CallId call, Journal.PlannedCall planned)
+            throws InterruptedException {
+        ToolExecution.Context from =
+                new ToolExecution.Context(run.conversationId(), run.agentName(), run.epoch());
+        return toolbox.execute(
+                run.actor(),
+                planned.tool(),
+                new ToolExecution.Request(planned.arguments(), call, from));
     }
 }

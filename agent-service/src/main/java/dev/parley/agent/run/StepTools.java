@@ -8,5 +8,5 @@ import dev.parley.contracts.id.CallId;
 interface StepTools {
 
     /** Executes a call; a failure is an outcome. */
-    ToolOutcome execute(CallId call, Journal.PlannedCall planned);
+    ToolOutcome execute(CallId call, Journal.PlannedCall planned) throws InterruptedException;
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Objects;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,12 +34,14 @@ public class Toolbox {
     /**
      * Executes a call; repeated with the same id it gives the same outcome and runs the tool once.
      */
-    public ToolOutcome execute(ActingFor actor, CallId call, String tool, JsonNode arguments) {
+    public ToolOutcome execute(ActingFor actor, String tool, ToolExecution.Request request)
+            throws InterruptedException {
+        CallId call = request.callId();
         try {
-            return outcome(tools.execute(actor, tool, new ToolExecution.Request(arguments, call)));
+            return outcome(untilEnded(actor, tool, request));
         } catch (WebApplicationException e) {
             return new ToolOutcome.Failed(problem(e), 0);
-        } catch (ProcessingException | CircuitBreakerOpenException | BulkheadException e) {
+        } catch (ProcessingException | BulkheadException e) {
             LOG.warnf("tool-service is away, call %s failed: %s", call, e.getMessage());
             return new ToolOutcome.Failed(
                     new RunProblem(
@@ -51,12 +52,28 @@ public class Toolbox {
         }
     }
 
+    /** Asks again while the call goes on: the answer comes as soon as it has ended. */
+    private ToolExecution.Response untilEnded(
+            ActingFor actor, String tool, ToolExecution.Request request)
+            throws InterruptedException {
+        while (true) {
+            ToolExecution.Response response = tools.execute(actor, tool, request);
+            if (response.status() != ToolExecution.Status.RUNNING) {
+                return response;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("told to stop while a tool works");
+            }
+        }
+    }
+
     private static ToolOutcome outcome(ToolExecution.Response response) {
         return switch (response.status()) {
+            case RUNNING -> throw new IllegalArgumentException("the call has not ended");
             case SUCCEEDED ->
                     new ToolOutcome.Succeeded(
                             Objects.requireNonNull(response.result()), response.durationMs());
-            case FAILED ->
+            case FAILED, UNKNOWN ->
                     new ToolOutcome.Failed(
                             Objects.requireNonNull(response.problem()), response.durationMs());
         };

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.id.CallId;
+import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.ExecutionId;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,32 @@ public final class ToolExecution {
      * @param arguments an object that fits the tool's input schema
      * @param callId the idempotency key: the same call id returns the same outcome and runs the
      *     tool once
+     * @param context where the call comes from
      */
-    public record Request(JsonNode arguments, CallId callId) {}
+    public record Request(JsonNode arguments, CallId callId, Context context) {}
 
     /**
-     * How it ended.
+     * Where a call comes from.
      *
-     * @param status whether there is a result
+     * @param conversationId the conversation, if there is one
+     * @param agent the name of the agent that calls
+     * @param epoch which claim of the run calls; that of an earlier claim than one that called
+     *     before is refused
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Context(
+            @Nullable ConversationId conversationId, @Nullable String agent, int epoch) {}
+
+    /**
+     * How it stands with a call.
+     *
+     * @param status whether it has ended, and how
      * @param result what the tool gave, if it succeeded
-     * @param problem why it gave nothing, if it failed
+     * @param problem why it gave nothing, if it failed or nobody knows
+     * @param note what to know about the result, such as that it was cut off
+     * @param cached whether the result is that of an earlier call
+     * @param cache since when it was kept, and why, if it is
+     * @param attempts how often the tool was asked
      * @param durationMs how long the tool worked, in milliseconds
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,13 +57,30 @@ public final class ToolExecution {
             Status status,
             @Nullable JsonNode result,
             @Nullable RunProblem problem,
+            @Nullable String note,
             boolean cached,
+            @Nullable Kept cache,
+            int attempts,
             long durationMs) {}
 
-    /** SUCCEEDED has a result, FAILED a problem. */
+    /**
+     * A result of an earlier call.
+     *
+     * @param since when it was got
+     * @param why it stands for this call, in words
+     */
+    public record Kept(Instant since, String why) {}
+
+    /** How it stands with a call. */
     public enum Status {
+        /** It goes on; the same call id asks again. */
+        RUNNING,
+        /** It has a result. */
         SUCCEEDED,
-        FAILED;
+        /** It has none, and did nothing that counts. */
+        FAILED,
+        /** It may have been carried out, and nobody will find out by asking again. */
+        UNKNOWN;
 
         /** The name as clients read it. */
         @JsonValue

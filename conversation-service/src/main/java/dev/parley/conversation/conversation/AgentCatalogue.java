@@ -1,6 +1,5 @@
 package dev.parley.conversation.conversation;
 
-import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.PlatformError;
 import dev.parley.platform.problem.ProblemException;
@@ -66,7 +65,7 @@ public class AgentCatalogue {
     }
 
     private static String actor(Caller caller) {
-        return new ActingFor(caller.tenant(), caller.user()).headerValue();
+        return caller.actor().headerValue();
     }
 
     private static <T> T asking(Supplier<T> question) {

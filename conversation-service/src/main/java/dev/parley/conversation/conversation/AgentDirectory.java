@@ -2,7 +2,6 @@ package dev.parley.conversation.conversation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -56,7 +55,7 @@ public class AgentDirectory {
 
     private Answer ask(Caller caller, String agent) {
         try {
-            client.find(new ActingFor(caller.tenant(), caller.user()).headerValue(), agent);
+            client.find(caller.actor().headerValue(), agent);
             return Answer.KNOWN;
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() == 404) {

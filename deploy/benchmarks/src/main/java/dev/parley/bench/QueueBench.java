@@ -26,8 +26,10 @@ final class QueueBench {
     private static final int FEW = 10;
     private static final int MANY = 1_000_000;
     private static final int ROUNDS = 1_000;
+
     /** Two of them are kept for what is urgent. */
     private static final int BATCH = 10;
+
     private static final int IDLE_RUNS = 300;
 
     private static final String CLAIM =

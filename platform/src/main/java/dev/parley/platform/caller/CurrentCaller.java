@@ -8,6 +8,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,13 @@ public class CurrentCaller {
         if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Optional.empty();
         }
-        Optional<ActingFor> actor =
-                identity.hasRole(Role.SERVICE) ? namedInHeader() : namedInToken(token);
-        return actor.map(who -> new Caller(who.tenant(), who.user(), identity.getRoles()));
+        return identity.hasRole(Role.SERVICE)
+                ? namedInHeader()
+                        .map(who ->
+                                new Caller(
+                                        who.tenant(), who.user(), identity.getRoles(), who.roles()))
+                : namedInToken(token)
+                        .map(who -> new Caller(who.tenant(), who.user(), identity.getRoles()));
     }
 
     private static Optional<ActingFor> namedInToken(JsonWebToken token) {
@@ -63,7 +68,7 @@ public class CurrentCaller {
         String user = token.getSubject();
         return tenant == null || user == null
                 ? Optional.empty()
-                : ActingFor.of(tenant.toString(), user);
+                : ActingFor.of(tenant.toString(), user, Set.of());
     }
 
     private Optional<ActingFor> namedInHeader() {

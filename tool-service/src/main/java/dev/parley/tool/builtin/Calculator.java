@@ -2,6 +2,7 @@ package dev.parley.tool.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.parley.tool.invocation.ToolFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 

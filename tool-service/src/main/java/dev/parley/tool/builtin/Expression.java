@@ -1,5 +1,6 @@
 package dev.parley.tool.builtin;
 
+import dev.parley.tool.invocation.ToolFailure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 

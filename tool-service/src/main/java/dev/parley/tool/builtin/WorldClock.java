@@ -2,10 +2,9 @@ package dev.parley.tool.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.parley.tool.invocation.ToolFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
@@ -48,7 +47,10 @@ class WorldClock implements BuiltinTool {
 
     @Override
     public JsonNode call(JsonNode arguments) throws ToolFailure {
-        ZonedDateTime now = clock.instant().truncatedTo(ChronoUnit.SECONDS).atZone(zone(arguments));
+        ZonedDateTime now =
+                clock.instant()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .atZone(Zones.of(arguments.path("time_zone").asText("UTC")));
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("time_zone", now.getZone().getId())
@@ -58,16 +60,5 @@ class WorldClock implements BuiltinTool {
                         "day_of_week",
                         now.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
                 .put("utc_offset", now.getOffset().getId());
-    }
-
-    private static ZoneId zone(JsonNode arguments) throws ToolFailure {
-        String name = arguments.path("time_zone").asText("UTC");
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            throw new ToolFailure(
-                    "unknown-time-zone",
-                    "There is no time zone of that name; use an IANA name such as Asia/Tokyo, or leave it out for UTC.");
-        }
     }
 }

@@ -60,7 +60,8 @@ public class Credentials {
         StoredCredential row = found.get();
         try {
             Map<String, SecretText> secrets = envelope.open(row.place(), row.sealed());
-            return new Opened.Found(shape.secret(row, secrets));
+            return new Opened.Found(
+                    shape.secret(row, secrets), row.place().id() + ":" + row.version());
         } catch (SealBroken e) {
             return new Opened.Locked(e.keyId());
         }

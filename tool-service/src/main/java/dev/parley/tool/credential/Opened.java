@@ -3,8 +3,12 @@ package dev.parley.tool.credential;
 /** What became of the wish to open a credential. */
 public sealed interface Opened {
 
-    /** Here it is. */
-    record Found(Secret secret) implements Opened {}
+    /**
+     * Here it is.
+     *
+     * @param revision names this secret of this credential; another one has another
+     */
+    record Found(Secret secret, String revision) implements Opened {}
 
     /** There is no credential of that name. */
     record Missing() implements Opened {}

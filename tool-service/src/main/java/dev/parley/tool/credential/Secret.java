@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.tool.credential.sealing.SecretText;
 import dev.parley.tool.egress.EgressRequest;
+import dev.parley.tool.egress.address.UrlText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,14 +22,27 @@ public sealed interface Secret {
 
         /** The same request with the secret, where no other origin gets it. */
         EgressRequest putInto(EgressRequest request);
+
+        /** The texts by which an answer that repeats the request would give it away. */
+        List<String> traces();
     }
 
     /** {@code Authorization: Bearer} (RFC 6750). */
     record Bearer(SecretText token) implements OfRequest {
 
+        /** A token that was just given. */
+        public static Bearer of(String token) {
+            return new Bearer(SecretText.of(token));
+        }
+
         @Override
         public EgressRequest putInto(EgressRequest request) {
             return request.withSecretHeader("Authorization", "Bearer " + token.reveal());
+        }
+
+        @Override
+        public List<String> traces() {
+            return List.of(token.reveal());
         }
     }
 
@@ -37,10 +51,17 @@ public sealed interface Secret {
 
         @Override
         public EgressRequest putInto(EgressRequest request) {
+            return request.withSecretHeader("Authorization", "Basic " + encoded());
+        }
+
+        @Override
+        public List<String> traces() {
+            return List.of(encoded(), password.reveal());
+        }
+
+        private String encoded() {
             String pair = username.reveal() + ':' + password.reveal();
-            String encoded =
-                    Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-            return request.withSecretHeader("Authorization", "Basic " + encoded);
+            return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -51,6 +72,11 @@ public sealed interface Secret {
         public EgressRequest putInto(EgressRequest request) {
             return request.withSecretHeader(header, value.reveal());
         }
+
+        @Override
+        public List<String> traces() {
+            return List.of(value.reveal());
+        }
     }
 
     /** A parameter of the query. */
@@ -59,6 +85,11 @@ public sealed interface Secret {
         @Override
         public EgressRequest putInto(EgressRequest request) {
             return request.withSecretQuery(parameter, value.reveal());
+        }
+
+        @Override
+        public List<String> traces() {
+            return List.of(value.reveal(), UrlText.query(value.reveal()));
         }
     }
 

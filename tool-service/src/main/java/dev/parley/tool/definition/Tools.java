@@ -1,61 +1,187 @@
 package dev.parley.tool.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import dev.parley.tool.builtin.BuiltinTool;
-import io.quarkus.arc.All;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.platform.cache.Cache;
+import dev.parley.platform.cache.CacheKey;
+import dev.parley.platform.cache.Caches;
+import dev.parley.platform.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** All tools by name; the built-in ones are in every tenant. */
+/**
+ * The tools that a tenant has: those that come with Parley, its own, and those that others show it;
+ * of two with one name it is the first of these.
+ */
 @ApplicationScoped
 public class Tools {
 
-    private final SortedMap<String, Tool> byName;
+    private static final int MAX_READ = 5_000;
+    private static final int BITE = 100;
+
+    private final Builtins builtins;
+    private final ToolRepository repository;
+    private final ToolParts parts;
+    private final ObjectMapper mapper;
+    private final Cache<Located> cache;
+
+    /** Schemas and templates of versions, which never change. */
+    private final com.github.benmanes.caffeine.cache.Cache<String, ToolParts.Parts> read =
+            Caffeine.newBuilder().maximumSize(MAX_READ).build();
 
     @Inject
-    Tools(@All List<BuiltinTool> builtins, ObjectMapper mapper) {
-        SchemaRegistry schemas =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-        SortedMap<String, Tool> tools = new TreeMap<>();
-        for (BuiltinTool builtin : builtins) {
-            JsonNode schema = parse(mapper, builtin.inputSchema());
-            tools.put(builtin.name(), new Tool(builtin, schema, schemas.getSchema(schema)));
+    Tools(
+            Builtins builtins,
+            ToolRepository repository,
+            ToolParts parts,
+            ObjectMapper mapper,
+            Caches caches) {
+        this.builtins = builtins;
+        this.repository = repository;
+        this.parts = parts;
+        this.mapper = mapper;
+        this.cache = caches.of("tools", Located.class);
+    }
+
+    /**
+     * What a tenant's tables say of a name.
+     *
+     * @param stored its own tool, or one that it is shown
+     * @param switched whether it turned one that is not its own on or off
+     */
+    record Located(@Nullable StoredTool stored, @Nullable Boolean switched) {}
+
+    /** The tool of this name, if this caller may call it. */
+    public Optional<Tool> find(Caller caller, String name) {
+        return find(caller.tenant(), name).filter(tool -> tool.isFor(caller));
+    }
+
+    /** The tool of this name, whoever may call it. */
+    public Optional<Tool> find(String tenant, String name) {
+        if (!name.matches(ToolDefinition.NAME)) {
+            return Optional.empty();
         }
-        this.byName = Collections.unmodifiableSortedMap(tools);
+        Located located = cache.get(new CacheKey(name, ""), () -> locate(tenant, name));
+        Optional<Tool> builtin = builtins.find(name);
+        return builtin.isPresent()
+                ? builtin.map(tool -> foreign(tool, tenant, located.switched()))
+                : Optional.ofNullable(located.stored())
+                        .map(stored -> tool(tenant, stored, located.switched()));
     }
 
-    /** The tool of this name. */
-    public Optional<Tool> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+    private Located locate(String tenant, String name) {
+        @Nullable Boolean switched = repository.switched(tenant, name).orElse(null);
+        if (builtins.find(name).isPresent()) {
+            return new Located(null, switched);
+        }
+        return new Located(
+                repository
+                        .find(tenant, name)
+                        .or(() -> repository.findShared(tenant, name))
+                        .orElse(null),
+                switched);
     }
 
-    /** Up to {@code limit} tools with names after {@code name}, by name. */
-    public List<Tool> after(String name, int limit) {
-        List<Tool> found = new ArrayList<>();
-        for (Tool tool : byName.tailMap(name + '\0').values()) {
-            if (found.size() == limit) {
+    /** A certain version of a tool, for a call that was begun with it. */
+    public Optional<Tool> version(String tenant, String key) {
+        if (key.startsWith(Builtins.PREFIX)) {
+            return builtins.find(key.substring(Builtins.PREFIX.length()))
+                    .map(tool -> tool.switched(tenant, true));
+        }
+        return repository.findVersion(key).map(stored -> tool(tenant, stored, true));
+    }
+
+    /** Up to {@code limit} tools that this caller may call, with names after {@code name}. */
+    public List<Tool> after(Caller caller, String name, int limit) {
+        return after(caller.tenant(), name, limit, tool -> tool.isFor(caller));
+    }
+
+    /** Up to {@code limit} tools of a tenant with names after {@code name}, by name. */
+    public List<Tool> after(String tenant, String name, int limit, Predicate<Tool> wanted) {
+        SortedMap<String, Tool> found = new TreeMap<>();
+        Map<String, Boolean> switches = repository.switches(tenant);
+        String after = name;
+        while (found.size() < limit) {
+            SortedMap<String, Tool> bite = bite(tenant, after, switches);
+            bite.values().stream()
+                    .filter(wanted)
+                    .limit(limit - found.size())
+                    .forEach(tool -> found.put(tool.name(), tool));
+            if (bite.size() < BITE) {
                 break;
             }
-            found.add(tool);
+            after = bite.lastKey();
         }
-        return found;
+        return List.copyOf(found.values());
     }
 
-    private static JsonNode parse(ObjectMapper mapper, String schema) {
-        try {
-            return mapper.readTree(schema);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a built-in tool's schema is not JSON", e);
+    /** The next hundred by name; fewer are the last. */
+    private SortedMap<String, Tool> bite(
+            String tenant, String after, Map<String, Boolean> switches) {
+        SortedMap<String, Tool> all = new TreeMap<>();
+        add(repository.pageShared(tenant, after, BITE), tenant, switches, all);
+        add(repository.page(tenant, after, BITE), tenant, switches, all);
+        for (Tool builtin : builtins.after(after)) {
+            all.put(builtin.name(), foreign(builtin, tenant, switches.get(builtin.name())));
         }
+        SortedMap<String, Tool> first = new TreeMap<>();
+        all.values().stream().limit(BITE).forEach(tool -> first.put(tool.name(), tool));
+        return first;
+    }
+
+    private void add(
+            Collection<StoredTool> rows,
+            String tenant,
+            Map<String, Boolean> switches,
+            SortedMap<String, Tool> all) {
+        rows.forEach(row -> all.put(row.name(), tool(tenant, row, switches.get(row.name()))));
+    }
+
+    /** A row as this tenant sees it. */
+    Tool tool(String tenant, StoredTool row, @Nullable Boolean switched) {
+        ToolParts.Parts of = read.get(row.key(), key -> parts.read(definition(row)));
+        boolean own = row.tenant().equals(tenant);
+        return new Tool(
+                row.key(),
+                row.tenant(),
+                row.version(),
+                row.enabled() && (own || switched == null || switched),
+                of.definition(),
+                of.input(),
+                of.output(),
+                of.binding(),
+                row.createdAt(),
+                row.updatedAt());
+    }
+
+    private static Tool foreign(Tool builtin, String tenant, @Nullable Boolean switched) {
+        return builtin.switched(tenant, switched == null || switched);
+    }
+
+    private ToolDefinition definition(StoredTool row) {
+        try {
+            return mapper.readValue(row.definition(), ToolDefinition.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored tool is not readable", e);
+        }
+    }
+
+    /** Forgets what is known of a tenant's tool; before the first statement that changes it. */
+    void changing(String name) {
+        cache.invalidateOwner(name);
+    }
+
+    /** The same for a tool that other tenants may see. */
+    void changingForAll() {
+        cache.invalidateAll();
     }
 }

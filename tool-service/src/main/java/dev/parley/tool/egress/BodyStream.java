@@ -1,16 +1,16 @@
 package dev.parley.tool.egress;
 
+import dev.parley.tool.egress.body.BlockInput;
 import dev.parley.tool.egress.body.BoundedBody;
 import dev.parley.tool.egress.wire.KillSwitch;
 import dev.parley.tool.egress.wire.Lease;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an answer with the connection that it comes from, which it gives back at its end. */
-final class BodyStream extends InputStream {
+final class BodyStream extends BlockInput {
 
     private final BoundedBody body;
     private final Lease lease;
@@ -38,12 +38,6 @@ final class BodyStream extends InputStream {
         if (ended) {
             next.accept(Optional.ofNullable(loss));
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) == -1 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.tool.egress;
 
 import dev.parley.tool.egress.address.UrlText;
 import dev.parley.tool.egress.address.WebAddress;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,14 @@ public record EgressRequest(
         RequestHeaders headers,
         @Nullable String secretQuery,
         @Nullable RequestBody body) {
+
+    private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9._~%=&-]+");
+
+    public EgressRequest {
+        if (secretQuery != null && !ENCODED.matcher(secretQuery).matches()) {
+            throw new IllegalArgumentException("the secret query must be encoded");
+        }
+    }
 
     /** A request without a body. */
     public static EgressRequest of(Method method, WebAddress address) {

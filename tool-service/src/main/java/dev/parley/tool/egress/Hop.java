@@ -58,6 +58,10 @@ final class Hop {
         } catch (AddressRefused e) {
             return new Refused<>(e.reason());
         } catch (IOException | InterruptedException e) {
+            if (deadline.isOver()) {
+                // A wait for no longer than the time that was left; the alarm may be a moment late.
+                kill.pull(KillSwitch.Cause.DEADLINE);
+            }
             return new NotSent<>(Failures.unsent(e, kill));
         }
     }
@@ -83,8 +87,7 @@ final class Hop {
         try {
             kill.guard(lease::discard);
             ClassicHttpRequest message = Messages.of(request);
-            wire.send(message, allowance.idle());
-            ClassicHttpResponse response = wire.receive(request.method().name());
+            ClassicHttpResponse response = wire.exchange(message, allowance.idle());
             Outcome<Reached> outcome = reached(request, message, response, lease);
             handedOver = outcome instanceof Answered<Reached>;
             return outcome;
@@ -109,7 +112,10 @@ final class Hop {
         try {
             BodyStream body =
                     new BodyStream(
-                            body(response, headers), lease, isReusable(message, response), kill);
+                            body(response, headers),
+                            lease,
+                            lease.connection().sentWhole() && isReusable(message, response),
+                            kill);
             if (response.getEntity() == null) {
                 // Without a body it is at its end, and the connection free, before anybody reads.
                 body.readAllBytes();

@@ -1,6 +1,7 @@
 package dev.parley.tool.execution;
 
 import dev.parley.contracts.rest.ToolExecution;
+import dev.parley.platform.caller.Caller;
 import dev.parley.platform.caller.CurrentCaller;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.ToolPermissions;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 @Path("/v1/tools/{name}/execute")
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,12 +35,17 @@ class ExecutionResource {
         this.caller = caller;
     }
 
+    /** 200 with the outcome, or 202 while the call goes on. */
     @POST
     @PermissionsAllowed(ToolPermissions.EXECUTE)
-    public ToolExecution.Response execute(
-            @PathParam("name") String name, @NotNull @Valid ExecuteRequest call) {
-        Tool tool = tools.find(name).orElseThrow(() -> ProblemException.notFound("tool"));
-        ArgumentCheck.require(tool, call.arguments());
-        return execute.execute(caller.get(), tool, call);
+    public Response execute(@PathParam("name") String name, @NotNull @Valid ExecuteRequest call) {
+        Caller who = caller.get();
+        Tool tool = tools.find(who, name).orElseThrow(() -> ProblemException.notFound("tool"));
+        return told(execute.execute(who, tool, call));
+    }
+
+    static Response told(ToolExecution.Response execution) {
+        int status = execution.status() == ToolExecution.Status.RUNNING ? 202 : 200;
+        return Response.status(status).entity(execution).build();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.parley.tool.invocation.ToolFailure;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -87,7 +87,7 @@ class NoSecretShowsTest {
                         new Secret.Header("X", text),
                         new Secret.Query("p", text),
                         new Secret.OAuth2Client("https://a.example", "c", text, List.of()),
-                        new Opened.Found(new Secret.Bearer(text)));
+                        new Opened.Found(new Secret.Bearer(text), "1"));
         for (Object one : all) {
             assertHidden(canary, one.toString());
             assertHidden(canary, mapper.writeValueAsString(one));

@@ -28,16 +28,20 @@ public final class EgressRig implements AutoCloseable {
             };
     private @Nullable Egress egress;
 
-    /** Sets {@code parley.egress.<key>}; before the first use of the egress. */
-    public EgressRig with(String key, String value) {
+    /** Sets {@code parley.egress.<key>}, for an egress that is made anew then. */
+    public synchronized EgressRig with(String key, String value) {
         settings.put("parley.egress." + key, value);
+        if (egress != null) {
+            egress.close();
+            egress = null;
+        }
         return this;
     }
 
     /** Lets a host be asked that is not public, as {@code host:port}. */
     public EgressRig allowing(String host) {
         internal.add(host);
-        return this;
+        return with("internal-hosts", String.join(",", internal));
     }
 
     /** With other answers to questions for names; none exists otherwise. */
@@ -73,10 +77,9 @@ public final class EgressRig implements AutoCloseable {
         return server;
     }
 
-    /** The egress, made at the first call. */
+    /** The egress, made when it is first asked for. */
     public synchronized Egress egress() {
         if (egress == null) {
-            settings.putIfAbsent("parley.egress.internal-hosts", String.join(",", internal));
             egress =
                     new Egress(
                             new SmallRyeConfigBuilder()

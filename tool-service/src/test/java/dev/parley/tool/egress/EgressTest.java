@@ -293,6 +293,41 @@ class EgressTest {
         assertEquals(0, server.connections());
     }
 
+    /** Nobody reads what is sent: only the clock ends that. */
+    @Test
+    void endsASendingThatDoesNotGoOn() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            String authority = "127.0.0.1:" + deaf.getLocalPort();
+            rig.allowing(authority).with("max-request-bytes", "64000000");
+            EgressRequest request =
+                    EgressRequest.of(Method.POST, address("http://" + authority))
+                            .with(RequestBody.of("text/plain", new byte[50_000_000]));
+            Allowance little = rig.egress().allowance().withTotal(Duration.ofMillis(700));
+
+            assertEquals(
+                    new Outcome.Lost<Answer>(Loss.DEADLINE, NONE),
+                    rig.egress().prepare(request, little).send());
+        }
+    }
+
+    @Test
+    void hearsARefusalThatComesBeforeAllIsSent() {
+        HostileServer server =
+                rig.serve(peer -> {
+                    peer.readHead();
+                    peer.send("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
+                });
+        rig.with("max-request-bytes", "64000000");
+        EgressRequest request =
+                EgressRequest.of(Method.POST, get(server).address())
+                        .with(RequestBody.of("text/plain", new byte[50_000_000]));
+
+        Answer answer = answered(rig.egress().send(request));
+
+        assertEquals(413, answer.head().status());
+        assertEquals("big", answer.text());
+    }
+
     @Test
     void readsAsMuchAsARequestAllows() throws Exception {
         HostileServer server = rig.serve(Answers.text("12345"));

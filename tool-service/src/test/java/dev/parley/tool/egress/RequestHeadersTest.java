@@ -106,6 +106,21 @@ class RequestHeadersTest {
         assertFalse(String.valueOf(request.body()).contains("canary"));
     }
 
+    @Test
+    void refusesASecretQueryThatIsNotEncoded() {
+        for (String query : List.of("a=b c", "a=b\r\nX: y", "a=b#c", "", "a=é")) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () ->
+                            new EgressRequest(
+                                    Method.GET,
+                                    EgressRig.address("https://a.example/"),
+                                    RequestHeaders.NONE,
+                                    query,
+                                    null));
+        }
+    }
+
     private static IllegalArgumentException refused(String name, String value) {
         return assertThrows(
                 IllegalArgumentException.class, () -> RequestHeaders.NONE.with(name, value));

@@ -59,6 +59,16 @@ class TlsTest {
     }
 
     @Test
+    void usesAConnectionAgain() throws Exception {
+        HostileServer server = secure(trusted, Answers.text("hello"));
+
+        for (int i = 0; i < 5; i++) {
+            assertEquals("hello", answered(send(server, "good.example")).text());
+        }
+        assertEquals(1, server.connections());
+    }
+
+    @Test
     void refusesAnotherName() throws Exception {
         assertEquals(REFUSED, send(secure(trusted, Answers.text("never")), "evil.example"));
     }

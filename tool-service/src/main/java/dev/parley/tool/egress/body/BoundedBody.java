@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
  * A body as it is meant: decompressed, and no longer than allowed. A body that grows too much as it
  * is decompressed ends early, long before it is as large as it could be.
  */
-public final class BoundedBody extends InputStream {
+public final class BoundedBody extends BlockInput {
 
     /** Below this nothing is called a bomb: small texts may well be very uniform. */
     private static final long RATIO_COUNTS_FROM = 1L << 20;
@@ -75,12 +75,6 @@ public final class BoundedBody extends InputStream {
         }
         in.unread(first);
         return new InflaterInputStream(in, new Inflater((first & ZLIB_METHOD) != ZLIB_DEFLATE));
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) == -1 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  * for each member, so that a body of many empty ones ends in a stack overflow; this one goes round
  * a loop. What follows the last member is ignored, as clients do.
  */
-final class GzipBody extends InputStream {
+final class GzipBody extends BlockInput {
 
     private static final int MAGIC_1 = 0x1F;
     private static final int MAGIC_2 = 0x8B;
@@ -34,12 +34,6 @@ final class GzipBody extends InputStream {
 
     GzipBody(InputStream in) {
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) == -1 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,18 +1,18 @@
 package dev.parley.tool.egress.body;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A body as it comes, counted: no more than may be, and with a memory of whether it has ended. */
-final class RawBody extends FilterInputStream {
+final class RawBody extends BlockInput {
 
+    private final InputStream in;
     private final long maxBytes;
     private long count;
     private boolean ended;
 
     RawBody(InputStream in, long maxBytes) {
-        super(in);
+        this.in = in;
         this.maxBytes = maxBytes;
     }
 
@@ -22,12 +22,6 @@ final class RawBody extends FilterInputStream {
 
     boolean ended() {
         return ended;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) == -1 ? -1 : one[0] & 0xFF;
     }
 
     /** Asks for one byte more than may come, so that the end can be told from too much. */

@@ -16,6 +16,11 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
+    /** Whether it has come, to the millisecond that waits are counted in. */
+    public boolean isOver() {
+        return Duration.ofNanos(end - System.nanoTime()).toMillis() < 1;
+    }
+
     /** The time that is left, but no more than {@code most}; a millisecond at the least. */
     public Duration left(Duration most) {
         Duration left = Duration.ofNanos(end - System.nanoTime());

@@ -2,6 +2,7 @@ package dev.parley.tool.egress.wire;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -30,6 +31,7 @@ public final class WireConnection extends DefaultBHttpClientConnection {
 
     private final int maxHeaderBytes;
     private @Nullable Tap tap;
+    private boolean sentWhole;
 
     WireConnection(Http1Config http) {
         super(
@@ -79,15 +81,38 @@ public final class WireConnection extends DefaultBHttpClientConnection {
     }
 
     /**
-     * Sends a request.
+     * Sends a request and waits for the head of its answer. Who refuses a request while it is still
+     * being sent may say so and close: then sending fails, and there is an answer all the same.
      *
      * @param idle how long to wait for each piece of the answer
      */
-    public void send(ClassicHttpRequest request, Duration idle) throws IOException, HttpException {
+    public ClassicHttpResponse exchange(ClassicHttpRequest request, Duration idle)
+            throws IOException, HttpException {
         setSocketTimeout(Timeout.of(idle));
-        sendRequestHeader(request);
-        sendRequestEntity(request);
-        flush();
+        try {
+            sendRequestHeader(request);
+            sendRequestEntity(request);
+            flush();
+        } catch (SocketException broken) {
+            sentWhole = false;
+            return answerTo(request, broken);
+        }
+        sentWhole = true;
+        return receive(request.getMethod());
+    }
+
+    private ClassicHttpResponse answerTo(ClassicHttpRequest request, SocketException broken)
+            throws IOException {
+        try {
+            return receive(request.getMethod());
+        } catch (IOException | HttpException none) {
+            throw broken;
+        }
+    }
+
+    /** Whether the last request was sent to its end; if not, the connection is of no more use. */
+    public boolean sentWhole() {
+        return sentWhole;
     }
 
     /** Whether a byte of the request may have reached the other side: a write was begun. */
@@ -95,8 +120,7 @@ public final class WireConnection extends DefaultBHttpClientConnection {
         return tap().touched();
     }
 
-    /** Waits for the answer's head; its body is then read from the entity, if there is one. */
-    public ClassicHttpResponse receive(String method) throws IOException, HttpException {
+    private ClassicHttpResponse receive(String method) throws IOException, HttpException {
         ClassicHttpResponse response = receiveFinalHead();
         // The parser takes an end in the middle of the headers for the end of the headers.
         if (tap().ended()) {

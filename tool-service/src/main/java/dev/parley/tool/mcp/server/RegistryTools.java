@@ -1,17 +1,18 @@
 package dev.parley.tool.mcp.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.contracts.id.CallId;
-import dev.parley.contracts.id.RunId;
+import dev.parley.contracts.id.ExecutionId;
 import dev.parley.contracts.rest.ToolExecution;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.ToolPermissions;
+import dev.parley.tool.definition.Binding;
 import dev.parley.tool.definition.Tool;
 import dev.parley.tool.definition.Tools;
-import dev.parley.tool.execution.ArgumentCheck;
+import dev.parley.tool.execution.CancelCalls;
 import dev.parley.tool.execution.ExecuteRequest;
 import dev.parley.tool.execution.ExecuteTool;
+import dev.parley.tool.invocation.Effects;
 import dev.parley.tool.mcp.server.call.McpCall;
 import dev.parley.tool.mcp.server.call.Outcome;
 import dev.parley.tool.mcp.server.offer.McpTool;
@@ -24,48 +25,66 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Parley's tools, for MCP clients whose callers may execute tools; each call is in the ledger. */
 @ApplicationScoped
 class RegistryTools implements McpTools {
 
-    private static final Hints WITHOUT_EFFECT = new Hints(true, false, true, false);
-
     private final Tools tools;
     private final ExecuteTool execute;
+    private final CancelCalls cancel;
     private final ToolPermissions permissions;
 
     @Inject
-    RegistryTools(Tools tools, ExecuteTool execute, ToolPermissions permissions) {
+    RegistryTools(
+            Tools tools, ExecuteTool execute, CancelCalls cancel, ToolPermissions permissions) {
         this.tools = tools;
         this.execute = execute;
+        this.cancel = cancel;
         this.permissions = permissions;
     }
 
     @Override
     public List<McpTool> after(Caller caller, String name, int limit) {
         return mayExecute(caller)
-                ? tools.after(name, limit).stream().map(RegistryTools::shown).toList()
+                ? tools.after(caller, name, limit).stream().map(RegistryTools::shown).toList()
                 : List.of();
     }
 
     @Override
     public Optional<McpTool> find(Caller caller, String name) {
-        return mayExecute(caller) ? tools.find(name).map(RegistryTools::shown) : Optional.empty();
+        return mayExecute(caller)
+                ? tools.find(caller, name).map(RegistryTools::shown)
+                : Optional.empty();
     }
 
+    /** Nobody repeats a call over MCP under the same id: each is a call of its own. */
     @Override
     public Outcome<ToolResult> call(McpCall call, String name, ObjectNode arguments) {
-        Tool tool = tools.find(name).orElseThrow(() -> ProblemException.notFound("tool"));
+        Tool tool =
+                tools.find(call.caller(), name)
+                        .orElseThrow(() -> ProblemException.notFound("tool"));
+        String callId = "mcp_" + ExecutionId.next();
+        ExecuteRequest request = new ExecuteRequest(arguments, callId, null);
         try {
-            ArgumentCheck.require(tool, arguments);
+            return new Outcome.Done<>(result(toEnd(call.caller(), tool, request)));
         } catch (ProblemException e) {
             return new Outcome.Done<>(ToolResult.failure(mendable(e)));
         }
-        // Nobody repeats a call over MCP under the same id: each is a run of its own.
-        CallId id = new CallId(RunId.next(), 0, 0);
-        return new Outcome.Done<>(
-                result(execute.execute(call.caller(), tool, new ExecuteRequest(arguments, id))));
+    }
+
+    /** Asks again as long as the call goes on; an interrupt cancels it. */
+    private ToolExecution.Response toEnd(Caller caller, Tool tool, ExecuteRequest request) {
+        ToolExecution.Response response = execute.execute(caller, tool, request);
+        while (response.status() == ToolExecution.Status.RUNNING) {
+            if (Thread.currentThread().isInterrupted()) {
+                cancel.cancel(caller, response.executionId().toString());
+                return response;
+            }
+            response = execute.execute(caller, tool, request);
+        }
+        return response;
     }
 
     private static ToolResult result(ToolExecution.Response response) {
@@ -86,12 +105,32 @@ class RegistryTools implements McpTools {
     private static McpTool shown(Tool tool) {
         return new McpTool(
                 tool.name(),
-                null,
-                tool.implementation().description(),
-                (ObjectNode) tool.inputSchema(),
-                null,
-                WITHOUT_EFFECT,
-                Patience.WAITS);
+                tool.definition().title(),
+                tool.definition().description(),
+                (ObjectNode) tool.input().source(),
+                outputSchema(tool),
+                hints(tool),
+                tool.binding() instanceof Binding.Local
+                        ? Patience.WAITS
+                        : Patience.MAY_BECOME_TASK);
+    }
+
+    /** Structured results are objects in MCP; of another shape they are told as text. */
+    private static @Nullable ObjectNode outputSchema(Tool tool) {
+        return tool.output() != null
+                        && tool.output().source() instanceof ObjectNode schema
+                        && schema.path("type").asText().equals("object")
+                ? schema
+                : null;
+    }
+
+    private static Hints hints(Tool tool) {
+        Effects effects = tool.effects();
+        return new Hints(
+                effects == Effects.NONE,
+                effects != Effects.NONE,
+                effects == Effects.NONE || effects == Effects.IDEMPOTENT,
+                !(tool.binding() instanceof Binding.Local));
     }
 
     private boolean mayExecute(Caller caller) {

@@ -84,7 +84,9 @@ final class CanonicalJson {
         out.append('"');
     }
 
-    /** Both languages take the fewest digits that tell a number apart, and write them differently. */
+    /**
+     * Both languages take the fewest digits that tell a number apart, and write them differently.
+     */
     static String number(double value) {
         if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
             return value == 0 ? "0" : "null";

@@ -84,8 +84,7 @@ public class Catalogue implements Renaming {
         Cursors.Scope scope =
                 Cursors.Scope.of(tenant, "mcp-server-tools", server.id(), "remote_name");
         String after = wanted.cursor() == null ? "" : cursors.open(scope, wanted.cursor());
-        List<StoredTool> found =
-                rows.page(tenant, server.id(), after, wanted.limit() + 1);
+        List<StoredTool> found = rows.page(tenant, server.id(), after, wanted.limit() + 1);
         return Page.of(found, wanted.limit(), last -> cursors.seal(scope, last.remoteName()))
                 .map(tool -> shape.response(server, tool));
     }

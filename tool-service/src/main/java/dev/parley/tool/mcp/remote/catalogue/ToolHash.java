@@ -28,8 +28,7 @@ final class ToolHash {
         shown.set("hints", tool.hints());
         byte[] canonical = CanonicalJson.write(shown).getBytes(StandardCharsets.UTF_8);
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 
 /**
  * The names under which models know the tools of servers: {@code prefix__tool}, 64 characters of
- * {@code [a-zA-Z0-9_-]} at the most, as every provider takes them. A name is made of prefix and tool
- * alone, so that it stays what it is whatever else the server lists. One that had to be changed gets
- * eight digits of its hash, so that two of them do not become one.
+ * {@code [a-zA-Z0-9_-]} at the most, as every provider takes them. A name is made of prefix and
+ * tool alone, so that it stays what it is whatever else the server lists. One that had to be
+ * changed gets eight digits of its hash, so that two of them do not become one.
  */
 final class ToolNames {
 

@@ -76,7 +76,9 @@ public class ToolRows {
                 limit);
     }
 
-    /** A tool by the name that its server has for it, or else by that under which models know it. */
+    /**
+     * A tool by the name that its server has for it, or else by that under which models know it.
+     */
     Optional<StoredTool> lock(String tenant, UUID server, String name) {
         return sql.find(
                 COLUMNS
@@ -96,8 +98,7 @@ public class ToolRows {
 
     /** A tool of a tenant by the name under which models know it, whatever its state. */
     public Optional<StoredTool> find(String tenant, String name) {
-        return sql.find(
-                COLUMNS + " WHERE tenant = ? AND name = ?", ToolRows::read, tenant, name);
+        return sql.find(COLUMNS + " WHERE tenant = ? AND name = ?", ToolRows::read, tenant, name);
     }
 
     void write(List<StoredTool> tools) {

@@ -101,7 +101,7 @@ public class Connections {
 
     private McpOutcome<Secret> opened(String tenant, String credential) {
         return switch (credentials.open(tenant, credential)) {
-            case Opened.Found(Secret secret) -> new McpOutcome.Done<>(secret);
+            case Opened.Found(Secret secret, String revision) -> new McpOutcome.Done<>(secret);
             case Opened.Missing() ->
                     unusable("There is no credential of the name that is stored with the server.");
             case Opened.Locked locked -> unusable("The server's credential cannot be opened here.");

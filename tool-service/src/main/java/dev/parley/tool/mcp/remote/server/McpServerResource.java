@@ -106,8 +106,7 @@ class McpServerResource {
         }
         String tenant = caller.get().tenant();
         check.check(tenant, wanted);
-        return tagged(
-                servers.replace(tenant, name, EntityTags.expectedVersion(ifMatch), wanted));
+        return tagged(servers.replace(tenant, name, EntityTags.expectedVersion(ifMatch), wanted));
     }
 
     @DELETE

@@ -77,8 +77,7 @@ public class McpServers {
         Cursors.Scope scope = Cursors.Scope.of(tenant, "mcp-servers", "name");
         String after = wanted.cursor() == null ? "" : cursors.open(scope, wanted.cursor());
         List<ServerRows.Viewed> found = rows.page(tenant, after, wanted.limit() + 1);
-        return Page.of(
-                        found, wanted.limit(), last -> cursors.seal(scope, last.server().name()))
+        return Page.of(found, wanted.limit(), last -> cursors.seal(scope, last.server().name()))
                 .map(shape::response);
     }
 
@@ -108,8 +107,7 @@ public class McpServers {
 
     private StoredServer lock(String tenant, String name, OptionalInt expectedVersion) {
         StoredServer row =
-                rows.lock(tenant, name)
-                        .orElseThrow(() -> ProblemException.notFound("MCP server"));
+                rows.lock(tenant, name).orElseThrow(() -> ProblemException.notFound("MCP server"));
         if (expectedVersion.isPresent() && row.version() != expectedVersion.getAsInt()) {
             throw new ProblemException(
                     PlatformError.PRECONDITION_FAILED,

@@ -45,9 +45,7 @@ class ListenerRows {
     List<Claimed> claim(String listener, Duration lease, int most) {
         return sql.list(
                 CLAIM,
-                row ->
-                        new Claimed(
-                                row.getString("tenant"), row.getObject("server_id", UUID.class)),
+                row -> new Claimed(row.getString("tenant"), row.getObject("server_id", UUID.class)),
                 listener,
                 lease.toMillis(),
                 most);

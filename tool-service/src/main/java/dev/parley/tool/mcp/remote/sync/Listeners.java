@@ -86,7 +86,8 @@ class Listeners {
         }
         Set<UUID> mine = new HashSet<>(listening.keySet());
         rows.keep(self, LEASE, mine).forEach(mine::remove);
-        mine.forEach(server -> Optional.ofNullable(listening.get(server)).ifPresent(Cancellation::cancel));
+        mine.forEach(server ->
+                Optional.ofNullable(listening.get(server)).ifPresent(Cancellation::cancel));
     }
 
     private void begin(ListenerRows.Claimed claimed) {
@@ -94,7 +95,8 @@ class Listeners {
         listening.put(claimed.server(), cancellation);
         Thread.ofVirtual()
                 .name("mcp-listen")
-                .start(() -> TenantScope.run(claimed.tenant(), () -> follow(claimed, cancellation)));
+                .start(() ->
+                        TenantScope.run(claimed.tenant(), () -> follow(claimed, cancellation)));
     }
 
     private void follow(ListenerRows.Claimed claimed, Cancellation cancellation) {

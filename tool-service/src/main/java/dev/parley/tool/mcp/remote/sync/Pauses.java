@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long a server is left alone. Never the same for all: servers that were named together would be
- * asked together ever after. Pure, but for chance.
+ * How long a server is left alone. Never the same for all: servers that were named together would
+ * be asked together ever after. Pure, but for chance.
  */
 final class Pauses {
 

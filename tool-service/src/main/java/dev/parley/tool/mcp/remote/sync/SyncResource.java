@@ -45,8 +45,7 @@ class SyncResource {
     public Response sync(@PathParam("name") String name) throws InterruptedException {
         String tenant = caller.get().tenant();
         StoredServer server =
-                rows.find(tenant, name)
-                        .orElseThrow(() -> ProblemException.notFound("MCP server"));
+                rows.find(tenant, name).orElseThrow(() -> ProblemException.notFound("MCP server"));
         if (!server.enabled()) {
             throw new ProblemException(
                     PlatformError.CONFLICT, "The MCP server is disabled; enable it first.");

@@ -34,8 +34,7 @@ class SyncTurns {
     private final SyncServer sync;
     private final RemoteConfig config;
     private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(
-                    Thread.ofVirtual().name("mcp-sync-", 0).factory());
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mcp-sync-", 0).factory());
     private final AtomicInteger running = new AtomicInteger();
     private final Map<String, Integer> perTenant = new ConcurrentHashMap<>();
 

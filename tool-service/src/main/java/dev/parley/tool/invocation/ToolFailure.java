@@ -1,4 +1,4 @@
-package dev.parley.tool.builtin;
+package dev.parley.tool.invocation;
 
 /**
  * The arguments fit the schema, but there is no result for them. The message tells a model how to
@@ -8,7 +8,8 @@ public final class ToolFailure extends Exception {
 
     private final String code;
 
-    ToolFailure(String code, String message) {
+    /** A failure that its reader can do something about. */
+    public ToolFailure(String code, String message) {
         super(message);
         this.code = code;
     }

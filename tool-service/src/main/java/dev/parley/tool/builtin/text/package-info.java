@@ -1,0 +1,5 @@
+/** Questions about texts. */
+@NullMarked
+package dev.parley.tool.builtin.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package dev.parley.tool.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.parley.platform.json.StrictJson;
+import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.problem.ProblemException;
+import dev.parley.tool.ToolError;
+import dev.parley.tool.egress.Method;
+import dev.parley.tool.egress.address.AddressRefused;
+import dev.parley.tool.http.HttpCheck;
+import dev.parley.tool.http.HttpConfig;
+import dev.parley.tool.http.HttpTool;
+import dev.parley.tool.http.TemplateRefused;
+import dev.parley.tool.invocation.Effects;
+import dev.parley.tool.schema.JsonSchema;
+import dev.parley.tool.schema.JsonSchemas;
+import dev.parley.tool.schema.SchemaRefused;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Valid;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a definition holds as JSON: its schemas and its configuration. */
+@ApplicationScoped
+class ToolParts {
+
+    private final JsonSchemas schemas;
+    private final HttpCheck http;
+    private final ObjectMapper mapper;
+    private final Validator validator;
+
+    @Inject
+    ToolParts(JsonSchemas schemas, HttpCheck http, ObjectMapper mapper, Validator validator) {
+        this.schemas = schemas;
+        this.http = http;
+        this.mapper = mapper;
+        this.validator = validator;
+    }
+
+    /** A definition without gaps, and what is in it. */
+    record Parts(
+            ToolDefinition definition,
+            JsonSchema input,
+            @Nullable JsonSchema output,
+            Binding binding) {}
+
+    /** So that pointers begin with the name of the field. */
+    private record Configured(
+            @NotNull(message = "is required: an object with method and url") @Valid
+                    HttpConfig config) {}
+
+    /** Reads a definition that somebody sent; refuses with pointers what could not work. */
+    Parts check(ToolDefinition wanted) {
+        HttpConfig config = config(wanted);
+        JsonNode schema =
+                Objects.requireNonNullElse(wanted.inputSchema(), JsonSchemas.noArguments());
+        JsonSchema input = schema("/input_schema", schema, true);
+        JsonSchema output =
+                wanted.outputSchema() == null
+                        ? null
+                        : schema("/output_schema", wanted.outputSchema(), false);
+        HttpTool tool = checked(config, schema);
+        ToolDefinition complete = wanted.complete(defaultEffects(config), schema);
+        checkEffects(complete, config);
+        return new Parts(complete, input, output, new Binding.Http(tool));
+    }
+
+    /** Reads a definition that was checked when it was stored. */
+    Parts read(ToolDefinition stored) {
+        try {
+            HttpTool tool = HttpTool.of(config(stored));
+            JsonSchema input =
+                    schemas.readForArguments(Objects.requireNonNull(stored.inputSchema()));
+            JsonSchema output =
+                    stored.outputSchema() == null ? null : schemas.read(stored.outputSchema());
+            return new Parts(stored, input, output, new Binding.Http(tool));
+        } catch (TemplateRefused | SchemaRefused e) {
+            throw new IllegalStateException("a stored tool is not readable", e);
+        }
+    }
+
+    /** Reads the schemas of a tool that comes with Parley. */
+    Parts builtin(ToolDefinition definition, @Nullable JsonNode outputSchema, Binding binding) {
+        try {
+            return new Parts(
+                    definition,
+                    schemas.readForArguments(Objects.requireNonNull(definition.inputSchema())),
+                    outputSchema == null ? null : schemas.read(outputSchema),
+                    binding);
+        } catch (SchemaRefused e) {
+            throw new IllegalStateException(
+                    "the schema of " + definition.name() + ' ' + e.pointer() + ' ' + e.reason(), e);
+        }
+    }
+
+    private HttpConfig config(ToolDefinition definition) {
+        try {
+            JsonNode holder =
+                    JsonNodeFactory.instance.objectNode().set("config", definition.config());
+            Configured read = mapper.treeToValue(holder, Configured.class);
+            Set<ConstraintViolation<Configured>> violations = validator.validate(read);
+            if (!violations.isEmpty()) {
+                throw new ConstraintViolationException(violations);
+            }
+            return read.config();
+        } catch (JsonProcessingException e) {
+            throw StrictJson.refusal(e);
+        }
+    }
+
+    private JsonSchema schema(String field, JsonNode source, boolean ofArguments) {
+        try {
+            return ofArguments ? schemas.readForArguments(source) : schemas.read(source);
+        } catch (SchemaRefused e) {
+            throw refused(field + e.pointer(), "invalid-schema", e.reason());
+        }
+    }
+
+    private HttpTool checked(HttpConfig config, JsonNode schema) {
+        try {
+            return http.check(config, schema);
+        } catch (TemplateRefused e) {
+            throw refused("/config" + e.pointer(), "invalid-config", e.reason());
+        } catch (AddressRefused e) {
+            String message = e.reason().text();
+            throw new ProblemException(
+                    ToolError.URL_NOT_ALLOWED,
+                    message,
+                    List.of(new FieldError("/config/url", "tool-url-not-allowed", message)));
+        }
+    }
+
+    private static Effects defaultEffects(HttpConfig config) {
+        boolean reads = config.method() == Method.GET || config.method() == Method.HEAD;
+        return reads ? Effects.NONE : Effects.UNSAFE;
+    }
+
+    private static void checkEffects(ToolDefinition definition, HttpConfig config) {
+        boolean reconcilable = definition.effects() == Effects.RECONCILABLE;
+        if (reconcilable && config.lookup() == null) {
+            throw refused(
+                    "/config/lookup",
+                    "required",
+                    "is required with effects \"reconcilable\": how to find out whether a call was carried out");
+        }
+        if (!reconcilable && config.lookup() != null) {
+            throw refused(
+                    "/config/lookup",
+                    "not-used",
+                    "is used only with effects \"reconcilable\"; leave it out");
+        }
+        CacheRule cache = definition.cache();
+        boolean keeps = cache != null && cache.scope() != CacheRule.Scope.NONE;
+        if (keeps && definition.effects() != Effects.NONE) {
+            throw refused(
+                    "/cache",
+                    "not-cacheable",
+                    "is only for tools without effects; a kept result would stand for something that was not done");
+        }
+    }
+
+    private static ProblemException refused(String pointer, String code, String message) {
+        return ProblemException.invalid(
+                pointer, code, "The value of " + pointer + ' ' + message + '.');
+    }
+}

@@ -1,0 +1,251 @@
+package dev.parley.tool.execution;
+
+import dev.parley.contracts.event.RunProblem;
+import dev.parley.platform.problem.FieldError;
+import dev.parley.tool.definition.Tool;
+import dev.parley.tool.guard.Guards;
+import dev.parley.tool.invocation.CallContext;
+import dev.parley.tool.invocation.Effects;
+import dev.parley.tool.invocation.Finding;
+import dev.parley.tool.invocation.Reply;
+import dev.parley.tool.schema.JsonSchema;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries out a call that stands in the ledger: asks, asks again, or looks, until there is an
+ * outcome. What to do next {@link Next} decides.
+ */
+@ApplicationScoped
+class CarryOut {
+
+    private static final Logger LOG = Logger.getLogger(CarryOut.class);
+
+    private static final RunProblem LEFT_OPEN =
+            new RunProblem(
+                    "executor-lost",
+                    "The process that executed the tool vanished",
+                    "It vanished after the request may have left.");
+
+    private final Ledger ledger;
+    private final Executors executors;
+    private final Invocations invocations;
+    private final Guards guards;
+    private final ExecutionConfig config;
+    private final ExecutionMeters meters;
+
+    @Inject
+    CarryOut(
+            Ledger ledger,
+            Executors executors,
+            Invocations invocations,
+            Guards guards,
+            ExecutionConfig config,
+            ExecutionMeters meters) {
+        this.ledger = ledger;
+        this.executors = executors;
+        this.invocations = invocations;
+        this.guards = guards;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    /** An outcome, and how often the tool was asked for it. */
+    record Done(Outcome outcome, int attempts) {}
+
+    /** The ledger does not let the call leave. */
+    private static final class Withheld extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Outcome outcome;
+
+        Withheld(Outcome outcome) {
+            super("withheld", null, false, false);
+            this.outcome = outcome;
+        }
+    }
+
+    /**
+     * Gives the outcome; throws {@link CallLost} if the call is another process' by now.
+     *
+     * @param call entered; if it was dispatched before, nobody knows what became of that
+     */
+    Done toEnd(OpenCall call) throws InterruptedException {
+        return new Course(call).run();
+    }
+
+    /** One call's way to its outcome. */
+    private final class Course {
+
+        private final OpenCall open;
+        private final Tool tool;
+        private final Effects effects;
+        private int attempts;
+        private int looks;
+        private int denials;
+        private boolean mayBeDone;
+        private RunProblem cause = LEFT_OPEN;
+
+        Course(OpenCall open) {
+            this.open = open;
+            this.tool = open.call().tool();
+            this.effects = tool.effects();
+            this.mayBeDone = open.isDispatched();
+        }
+
+        Done run() throws InterruptedException {
+            Next next = first();
+            while (true) {
+                switch (next) {
+                    case Next.End(Outcome outcome) -> {
+                        return new Done(checked(outcome), attempts);
+                    }
+                    case Next.Again(Duration pause) -> {
+                        open.pause(pause);
+                        next = ask();
+                    }
+                    case Next.LookUp(Duration pause) -> {
+                        open.pause(pause);
+                        next = look();
+                    }
+                }
+            }
+        }
+
+        private Next first() {
+            if (!open.isDispatched()) {
+                return new Next.Again(Duration.ZERO);
+            }
+            return switch (effects) {
+                case NONE, IDEMPOTENT -> new Next.Again(Duration.ZERO);
+                case RECONCILABLE -> new Next.LookUp(backoff(1));
+                case UNSAFE -> new Next.End(Outcome.unknown(LEFT_OPEN));
+            };
+        }
+
+        private Next ask() {
+            attempts++;
+            if (attempts > 1) {
+                meters.retried(tool.name());
+            }
+            try {
+                Reply reply =
+                        guards.call(
+                                open.call().tenant(),
+                                tool.key(),
+                                tool.name(),
+                                Objects.requireNonNull(tool.definition().maxConcurrent()),
+                                Invocations.host(tool),
+                                this::attempt);
+                if (reply instanceof Reply.Unclear(RunProblem problem, _, _)) {
+                    mayBeDone = true;
+                    cause = problem;
+                    looks = 0;
+                    denials = 0;
+                }
+                log(reply);
+                return Next.after(effects, reply, progress());
+            } catch (Withheld e) {
+                return new Next.End(e.outcome);
+            }
+        }
+
+        private Reply attempt() {
+            if (!open.isDispatched()) {
+                dispatch();
+            }
+            return open.run(invocations.attempt(tool, open.call().arguments(), context()));
+        }
+
+        private void dispatch() {
+            if (!ledger.dispatch(open.key(), executors.id())) {
+                throw new Withheld(withheld());
+            }
+            open.dispatched();
+        }
+
+        private Outcome withheld() {
+            LedgerRow row = ledger.find(open.key()).orElseThrow(CallLost::new);
+            if (!executors.id().equals(row.owner())) {
+                throw new CallLost();
+            }
+            if (row.cancelRequested()) {
+                return Outcome.cancelled();
+            }
+            meters.staleCall();
+            return Outcome.failed(StaleClaim.PROBLEM);
+        }
+
+        private Next look() {
+            looks++;
+            Finding finding =
+                    open.run(invocations.lookUp(tool, open.call().arguments(), context()));
+            denials = finding instanceof Finding.DidNot ? denials + 1 : 0;
+            Next next = Next.after(finding, looks, denials, cause, progress());
+            if (next instanceof Next.Again) {
+                mayBeDone = false;
+            }
+            return next;
+        }
+
+        private Next.Progress progress() {
+            return new Next.Progress(
+                    attempts,
+                    Objects.requireNonNull(tool.definition().maxAttempts()),
+                    mayBeDone,
+                    open.isCancelled(),
+                    backoff(attempts + looks));
+        }
+
+        private CallContext context() {
+            return new CallContext(
+                    open.call().tenant(),
+                    tool.owner(),
+                    open.call().callId(),
+                    tool.timeout(),
+                    config.maxResultBytes());
+        }
+
+        /** A result that is not what the tool promised is told of; what was done was done. */
+        private Outcome checked(Outcome outcome) {
+            JsonSchema schema = tool.output();
+            if (schema == null || outcome.result() == null) {
+                return outcome;
+            }
+            List<FieldError> faults = schema.faults(outcome.result(), "/result");
+            return faults.isEmpty()
+                    ? outcome
+                    : outcome.withNote(
+                            "The result does not fit the tool's output_schema: "
+                                    + faults.getFirst().pointer()
+                                    + ' '
+                                    + faults.getFirst().message());
+        }
+
+        private void log(Reply reply) {
+            if (!(reply instanceof Reply.Done)) {
+                LOG.debugf(
+                        "Call %s of %s, attempt %d: %s",
+                        open.call().callId(),
+                        tool.name(),
+                        attempts,
+                        reply.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** Doubles with every try, up to the longest pause, and up to half of it is chance. */
+    private Duration backoff(int tries) {
+        long most =
+                Math.min(
+                        Next.LONGEST_PAUSE.toMillis(),
+                        config.retryBackoff().toMillis() << Math.min(tries - 1, 16));
+        return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.parley.tool.execution;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.parley.contracts.Topic;
+import dev.parley.contracts.event.EventJson;
+import dev.parley.contracts.event.ToolExecuted;
+import dev.parley.platform.outbox.Outbox;
+import dev.parley.platform.outbox.OutboxEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+
+/** Writes the outcome of a call; the row and the event that tells of it are one transaction. */
+@ApplicationScoped
+class Conclusion {
+
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final ExecutionMeters meters;
+
+    @Inject
+    Conclusion(Ledger ledger, Outbox outbox, ExecutionMeters meters) {
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.meters = meters;
+    }
+
+    /** False if the call is another process' by now. */
+    @Transactional
+    boolean write(Subject subject, String owner, Outcome outcome, Ledger.Effort effort) {
+        if (!ledger.end(subject.key(), owner, outcome, effort)) {
+            return false;
+        }
+        outbox.append(List.of(event(subject, outcome, effort)));
+        meters.ended(subject.tool(), outcome, Duration.ofMillis(effort.durationMs()));
+        return true;
+    }
+
+    private static OutboxEvent event(Subject subject, Outcome outcome, Ledger.Effort effort) {
+        ToolExecuted event =
+                new ToolExecuted(
+                        ToolExecuted.VERSION,
+                        subject.id(),
+                        subject.key().tenant(),
+                        subject.user(),
+                        subject.key().callId(),
+                        subject.run(),
+                        subject.conversation(),
+                        subject.agent(),
+                        subject.tool(),
+                        subject.toolVersion(),
+                        subject.kind(),
+                        outcome.status().shown().wireName(),
+                        outcome.problem() == null ? null : outcome.problem().code(),
+                        effort.cachedSince() != null,
+                        effort.attempts(),
+                        effort.durationMs(),
+                        outcome.bytes(),
+                        effort.cost(),
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        Object orderedBy = Objects.requireNonNullElse(subject.run(), subject.id());
+        return new OutboxEvent(
+                subject.key().tenant(),
+                Topic.TOOL_EXECUTIONS.topicName(),
+                orderedBy.toString(),
+                write(event));
+    }
+
+    private static String write(ToolExecuted event) {
+        try {
+            return EventJson.mapper().writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event is always writable", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.parley.tool.execution;
+
+/** Names a row of the ledger. */
+record LedgerKey(String tenant, String callId) {}

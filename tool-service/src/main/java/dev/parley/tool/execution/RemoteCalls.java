@@ -1,0 +1,209 @@
+package dev.parley.tool.execution;
+
+import dev.parley.contracts.event.RunProblem;
+import dev.parley.contracts.rest.ToolExecution;
+import dev.parley.platform.database.DatabaseException;
+import dev.parley.tool.definition.Tool;
+import dev.parley.tool.definition.Tools;
+import dev.parley.tool.invocation.Effects;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Calls of tools that ask others. The row is there before anything leaves, and whoever asks again
+ * under the same id is told of it: its outcome, or that it goes on. What a dead process was at, the
+ * next who asks goes on with, or the sweep does.
+ */
+@ApplicationScoped
+class RemoteCalls {
+
+    private static final Logger LOG = Logger.getLogger(RemoteCalls.class);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(20);
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
+
+    private final Ledger ledger;
+    private final Executors executors;
+    private final OpenCalls open;
+    private final CarryOut carryOut;
+    private final Conclusion conclusion;
+    private final Tools tools;
+    private final ExecutionConfig config;
+    private final ExecutionMeters meters;
+
+    @Inject
+    RemoteCalls(
+            Ledger ledger,
+            Executors executors,
+            OpenCalls open,
+            CarryOut carryOut,
+            Conclusion conclusion,
+            Tools tools,
+            ExecutionConfig config,
+            ExecutionMeters meters) {
+        this.ledger = ledger;
+        this.executors = executors;
+        this.open = open;
+        this.carryOut = carryOut;
+        this.conclusion = conclusion;
+        this.tools = tools;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    ToolExecution.Response execute(Call call) {
+        LedgerKey key = new LedgerKey(call.tenant(), call.callId());
+        Optional<LedgerRow> known = ledger.find(key);
+        if (known.isPresent()) {
+            return again(call, known.get());
+        }
+        OpenCall begun = open.begin(new OpenCall(call, false), this::enterAndCarryOut);
+        Remembered.requireSame(call, begun.call());
+        return open.await(begun);
+    }
+
+    private ToolExecution.Response enterAndCarryOut(OpenCall call) {
+        if (ledger.plan(call.call(), executors.id())) {
+            return carryOut(call);
+        }
+        LedgerRow row = ledger.find(call.key()).orElseThrow(() -> stale(call.call()));
+        Remembered.requireSame(call.call(), row);
+        return row.status().isOpen() ? watch(call.key()) : row.response();
+    }
+
+    private RuntimeException stale(Call call) {
+        meters.staleCall();
+        LOG.warnf("Call %s is of an outdated claim of its run and was refused.", call.callId());
+        return StaleClaim.refusal();
+    }
+
+    /** A call whose id is in the ledger. */
+    private ToolExecution.Response again(Call call, LedgerRow row) {
+        Remembered.requireSame(call, row);
+        if (!row.status().isOpen()) {
+            return row.response();
+        }
+        LedgerKey key = new LedgerKey(row.tenant(), row.callId());
+        if (call.epoch() > row.epoch()) {
+            ledger.claimedAgain(key, call.epoch());
+        }
+        Optional<OpenCall> here = open.find(key);
+        if (here.isPresent()) {
+            return open.await(here.get());
+        }
+        return takeOver(key).map(open::await).orElseGet(() -> watch(key));
+    }
+
+    /** Goes on with the call of a dead process; nothing if it has none, or none that is dead. */
+    Optional<OpenCall> takeOver(LedgerKey key) {
+        if (!executors.adopt(key)) {
+            return Optional.empty();
+        }
+        LedgerRow row = ledger.find(key).orElseThrow(CallLost::new);
+        LOG.infof("Call %s was left by a process that vanished and is gone on with.", row.callId());
+        Optional<Tool> tool = tools.version(row.tenant(), row.toolKey());
+        if (tool.isEmpty()) {
+            conclusion.write(Subject.of(row), executors.id(), withoutTool(row), Ledger.Effort.NONE);
+            return Optional.empty();
+        }
+        OpenCall adopted =
+                new OpenCall(Call.of(row, tool.get()), row.status() == Status.DISPATCHED);
+        if (row.cancelRequested()) {
+            adopted.cancel();
+        }
+        return Optional.of(open.begin(adopted, this::carryOut));
+    }
+
+    private static Outcome withoutTool(LedgerRow row) {
+        RunProblem gone =
+                new RunProblem(
+                        "tool-deleted",
+                        "The tool is gone",
+                        "It was deleted while this call was under way.");
+        boolean mayBeDone = row.status() == Status.DISPATCHED && row.effects() != Effects.NONE;
+        return mayBeDone ? Outcome.unknown(gone) : Outcome.failed(gone);
+    }
+
+    private ToolExecution.Response carryOut(OpenCall call) {
+        long begun = System.nanoTime();
+        try {
+            CarryOut.Done done = carryOut.toEnd(call);
+            return conclude(call, done, begun);
+        } catch (CallLost e) {
+            meters.lostCall();
+            return watch(call.key());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nobody interrupts an execution", e);
+        }
+    }
+
+    private ToolExecution.Response conclude(OpenCall open, CarryOut.Done done, long begun)
+            throws InterruptedException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        BigDecimal perCall =
+                Objects.requireNonNullElse(
+                        open.call().tool().definition().costPerCall(), BigDecimal.ZERO);
+        Ledger.Effort effort =
+                new Ledger.Effort(
+                        done.attempts(),
+                        millis,
+                        perCall.multiply(BigDecimal.valueOf(done.attempts())),
+                        null,
+                        null);
+        if (!write(open.call(), done.outcome(), effort)) {
+            meters.lostCall();
+            LOG.warnf("The outcome of call %s came too late.", open.call().callId());
+            return watch(open.key());
+        }
+        if (done.outcome().status() == Status.UNKNOWN) {
+            LOG.warnf(
+                    "Nobody knows whether call %s of %s was carried out.",
+                    open.call().callId(), open.call().tool().name());
+        }
+        return ledger.find(open.key()).orElseThrow().response();
+    }
+
+    /** An outcome is not given up because the database is away for a moment. */
+    private boolean write(Call call, Outcome outcome, Ledger.Effort effort)
+            throws InterruptedException {
+        while (true) {
+            try {
+                return conclusion.write(Subject.of(call), executors.id(), outcome, effort);
+            } catch (RuntimeException e) {
+                if (!DatabaseException.isTransient(e)) {
+                    throw e;
+                }
+                LOG.warnf(
+                        "The outcome of call %s is not written yet: %s",
+                        call.callId(), e.getMessage());
+                Thread.sleep(LONGEST_LOOK);
+            }
+        }
+    }
+
+    /** Waits for the outcome of a call that another process is at. */
+    private ToolExecution.Response watch(LedgerKey key) {
+        long end = System.nanoTime() + config.answerWithin().toNanos();
+        Duration pause = FIRST_LOOK;
+        while (true) {
+            LedgerRow row = ledger.find(key).orElseThrow(CallLost::new);
+            if (!row.status().isOpen() || System.nanoTime() - end >= 0) {
+                return row.response();
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return row.response();
+            }
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : pause;
+        }
+    }
+}

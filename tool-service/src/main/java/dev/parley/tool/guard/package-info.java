@@ -1,0 +1,5 @@
+/** What keeps one tool, or one host, from taking all the others down. */
+@NullMarked
+package dev.parley.tool.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.parley.tool.http;
+
+/** A configuration is not taken. */
+public final class TemplateRefused extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String pointer;
+
+    TemplateRefused(String pointer, String message) {
+        super(message);
+        this.pointer = pointer;
+    }
+
+    /** Where in the configuration, as a JSON Pointer. */
+    public String pointer() {
+        return pointer;
+    }
+
+    /** What is wrong and what to do about it, to be read after the pointer. */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+}
