@@ -18,7 +18,9 @@ for (const [mode, revision] of [['auto', '2026-07-28'], [{ pin: '2026-07-28' }, 
     const client = await connected(mode);
     assert.equal(client.getNegotiatedProtocolVersion(), revision);
     const { tools } = await client.listTools();
-    assert.deepEqual(tools.map((tool) => tool.name), ['calculator', 'clock']);
+    assert.deepEqual(tools.map((tool) => tool.name), [
+    'calculator', 'clock', 'http_fetch', 'json_query', 'text_query', 'time_calculator', 'unit_converter',
+  ]);
     const result = await client.callTool({ name: 'calculator', arguments: { expression: '6*7' } });
     assert.match(result.content[0].text, /42/);
     assert.deepEqual(result.structuredContent, { result: '42' });

@@ -17,7 +17,9 @@ async function connected() {
 test('lists the tools', async () => {
   const client = await connected();
   const { tools } = await client.listTools();
-  assert.deepEqual(tools.map((tool) => tool.name), ['calculator', 'clock']);
+  assert.deepEqual(tools.map((tool) => tool.name), [
+    'calculator', 'clock', 'http_fetch', 'json_query', 'text_query', 'time_calculator', 'unit_converter',
+  ]);
   assert.equal(client.getServerVersion().name, 'parley');
   await client.close();
 });

@@ -111,7 +111,7 @@ class CarryOut {
                         next = ask();
                     }
                     case Next.LookUp(Duration pause) -> {
-                        open.pause(pause);
+                        Thread.sleep(pause);
                         next = look();
                     }
                 }
@@ -182,10 +182,10 @@ class CarryOut {
             return Outcome.failed(StaleClaim.PROBLEM);
         }
 
+        /** Nobody's wish ends it early: it is how one finds out what the wish came too late for. */
         private Next look() {
             looks++;
-            Finding finding =
-                    open.run(invocations.lookUp(tool, open.call().arguments(), context()));
+            Finding finding = invocations.lookUp(tool, open.call().arguments(), context()).run();
             denials = finding instanceof Finding.DidNot ? denials + 1 : 0;
             Next next = Next.after(finding, looks, denials, cause, progress());
             if (next instanceof Next.Again) {

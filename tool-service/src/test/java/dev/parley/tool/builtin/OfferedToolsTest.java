@@ -20,11 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OfferedToolsTest {
 
     @Test
-    void offersWhatNeedsNoOtherMachine() {
+    void offersThemToEveryTenant() {
         assertEquals(
                 List.of(
                         "calculator",
                         "clock",
+                        "http_fetch",
                         "json_query",
                         "text_query",
                         "time_calculator",

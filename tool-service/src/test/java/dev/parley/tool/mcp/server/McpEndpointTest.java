@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -78,7 +79,7 @@ class McpEndpointTest {
                 .send(as("ada", tenant, "user"))
                 .then()
                 .statusCode(200)
-                .body("result.tools.name", equalTo(List.of("calculator", "clock")))
+                .body("result.tools.name", hasItems("calculator", "clock", "http_fetch"))
                 .body("result.tools[0].inputSchema.type", equalTo("object"))
                 .body("result.tools[0].annotations.readOnlyHint", equalTo(true))
                 .body("result.tools[0]", not(hasKey("patience")))
