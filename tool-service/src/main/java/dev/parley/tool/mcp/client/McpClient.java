@@ -70,6 +70,7 @@ public class McpClient {
                         questions,
                         self.toJson(),
                         toolsChanged),
+                access,
                 config,
                 meters);
     }

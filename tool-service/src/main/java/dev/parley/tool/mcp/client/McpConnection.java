@@ -1,6 +1,8 @@
 package dev.parley.tool.mcp.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.client.access.Access;
+import dev.parley.tool.mcp.client.access.Masking;
 import dev.parley.tool.mcp.client.limit.Cancellation;
 import dev.parley.tool.mcp.client.limit.McpClientConfig;
 import dev.parley.tool.mcp.client.limit.Until;
@@ -16,13 +18,19 @@ import dev.parley.tool.mcp.client.tool.ToolCall;
 public final class McpConnection {
 
     private final Conversation conversation;
+    private final Access access;
     private final McpClientConfig config;
     private final McpClientMeters meters;
     private final ListTools list;
     private final CallTool call;
 
-    McpConnection(Conversation conversation, McpClientConfig config, McpClientMeters meters) {
+    McpConnection(
+            Conversation conversation,
+            Access access,
+            McpClientConfig config,
+            McpClientMeters meters) {
         this.conversation = conversation;
+        this.access = access;
         this.config = config;
         this.meters = meters;
         this.list = new ListTools(conversation, config);
@@ -37,14 +45,24 @@ public final class McpConnection {
     /** All its tools. Has no effect, so that it is never lost. */
     public McpOutcome<Listing> list(Cancellation cancellation) {
         long start = System.nanoTime();
-        return meters.ended(McpClientMeters.Operation.LIST, list.list(cancellation), start);
+        return masked(meters.ended(McpClientMeters.Operation.LIST, list.list(cancellation), start));
     }
 
-    /** Calls one of them, and gives the result as the server wrote it. */
+    /** Calls one of them, and gives the result as the server wrote it, but for secrets in it. */
     public McpOutcome<ObjectNode> call(ToolCall tool, Until until, Cancellation cancellation) {
         long start = System.nanoTime();
-        return meters.ended(
-                McpClientMeters.Operation.CALL, call.call(tool, until, cancellation), start);
+        McpOutcome<ObjectNode> outcome =
+                meters.ended(
+                        McpClientMeters.Operation.CALL,
+                        call.call(tool, until, cancellation),
+                        start);
+        return masked(outcome)
+                .then(result -> new McpOutcome.Done<>(new Masking(access.traces()).json(result)));
+    }
+
+    private <T> McpOutcome<T> masked(McpOutcome<T> outcome) {
+        return outcome.withFault(
+                fault -> fault.saying(new Masking(access.traces()).text(fault.text())));
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.parley.tool.mcp.protocol;
 
-/** The names that MCP reserves in {@code _meta}. */
+/** Names in {@code _meta}: those that MCP reserves, and one of Parley. */
 public final class MetaKeys {
 
     /** The revision; since 2026-07-28 in every request. */
@@ -20,6 +20,9 @@ public final class MetaKeys {
 
     /** Which request a change on a stream is told to. */
     public static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
+
+    /** The id of a call of a tool; the same for every attempt, so that a server can do it once. */
+    public static final String CALL_ID = "dev.parley/callId";
 
     private MetaKeys() {}
 }

@@ -3,6 +3,7 @@ package dev.parley.tool.mcp.client.access;
 import dev.parley.tool.egress.EgressRequest;
 import dev.parley.tool.mcp.client.limit.Until;
 import dev.parley.tool.mcp.client.outcome.Fault;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,4 +22,9 @@ public interface Access {
      * @return why there is no other; empty if the request is worth sending again
      */
     Optional<Fault> renew(Challenge challenge, long refused, Until until);
+
+    /** The texts by which an answer that repeats a request would give the present proof away. */
+    default List<String> traces() {
+        return List.of();
+    }
 }

@@ -36,7 +36,7 @@ public interface McpClientConfig {
     @DurationMax(hours = 12)
     Duration streamIdle();
 
-    /** Bytes of one page of a list. */
+    /** Bytes of one page of a list, and of all that is taken of it. */
     @WithDefault("8388608")
     @Min(1024)
     @Max(100 << 20)
@@ -71,12 +71,6 @@ public interface McpClientConfig {
     @Min(1)
     @Max(1 << 20)
     int maxDescription();
-
-    /** Bytes of a tool's schema, either of them; a tool with more is left out. */
-    @WithDefault("65536")
-    @Min(1024)
-    @Max(1 << 20)
-    int maxSchemaBytes();
 
     /** How often a broken answer is asked for again where the server keeps it. */
     @WithDefault("5")

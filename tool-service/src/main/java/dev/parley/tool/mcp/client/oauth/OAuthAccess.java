@@ -33,7 +33,7 @@ public final class OAuthAccess implements Access {
     private final Grant grant;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Held held;
+    private volatile @Nullable Held held;
     private long number;
 
     /** Shows tokens that a grant gets. */
@@ -114,6 +114,12 @@ public final class OAuthAccess implements Access {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public List<String> traces() {
+        Held present = held;
+        return present == null ? List.of() : List.of(present.token().value().reveal());
     }
 
     private Optional<Fault> replace(

@@ -13,6 +13,7 @@ import dev.parley.tool.mcp.client.outcome.Fault;
 import dev.parley.tool.mcp.client.outcome.FaultReason;
 import dev.parley.tool.mcp.client.outcome.McpOutcome;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -67,6 +68,16 @@ public final class StoredAccess implements Access {
             case McpOutcome.Done<Secret> client -> tokens.renew(challenge, refused, until);
             case McpOutcome.Undone<Secret>(Fault fault) -> Optional.of(fault);
             case McpOutcome.Lost<Secret>(Fault fault) -> Optional.of(fault);
+        };
+    }
+
+    @Override
+    public List<String> traces() {
+        return switch (opened.get()) {
+            case McpOutcome.Done<Secret>(Secret.OfRequest shown) -> shown.traces();
+            case McpOutcome.Done<Secret> client -> tokens.traces();
+            case McpOutcome.Undone<Secret> unusable -> List.of();
+            case McpOutcome.Lost<Secret> unusable -> List.of();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.parley.tool.mcp.client.outcome;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What became of something that was asked of a server, and above all whether the server may have
@@ -30,6 +31,15 @@ public sealed interface McpOutcome<T> {
     /** The same of something that has no effect, or only prepares what would have one. */
     default McpOutcome<T> withoutEffect() {
         return this instanceof Lost<T>(Fault fault) ? new Undone<>(fault) : this;
+    }
+
+    /** The same with another fault, if there is one. */
+    default McpOutcome<T> withFault(UnaryOperator<Fault> change) {
+        return switch (this) {
+            case Done<T> done -> done;
+            case Undone<T>(Fault fault) -> new Undone<>(change.apply(fault));
+            case Lost<T>(Fault fault) -> new Lost<>(change.apply(fault));
+        };
     }
 
     /** Why there is no value, if there is none. */

@@ -37,22 +37,40 @@ final class Answers {
         };
     }
 
+    /**
+     * Whether the server may not know what was agreed on: there are servers that take a session
+     * which they have forgotten for a bad request. What was asked is not asked again for that, but
+     * whatever is asked next begins with a new agreement.
+     */
+    static boolean isDoubtful(Heard heard) {
+        return switch (heard) {
+            case Heard.Status(int status) -> status == 400;
+            case Heard.Refused error ->
+                    error.status() == 400 && error.code() != RpcError.INVALID_PARAMS.code();
+            case Heard.Result result -> false;
+            case Heard.Ended ended -> false;
+            case Heard.Failed failed -> false;
+        };
+    }
+
     private static McpOutcome<ObjectNode> refused(Heard.Refused error) {
         if (NOT_BEGUN.contains(error.code())) {
             boolean wantsMore = error.code() == RpcError.MISSING_CAPABILITY.code();
             return new McpOutcome.Undone<>(
                     Fault.quoting(
-                            wantsMore ? FaultReason.INPUT_WANTED : FaultReason.REFUSED,
-                            "The server refuses the request.",
-                            error.message()));
+                                    wantsMore ? FaultReason.INPUT_WANTED : FaultReason.REFUSED,
+                                    "The server refuses the request.",
+                                    error.message())
+                            .afterLeaving());
         }
         Fault fault =
                 Fault.quoting(
-                        error.status() >= 500 || error.code() == RpcError.INTERNAL.code()
-                                ? FaultReason.SERVER_FAILED
-                                : FaultReason.REFUSED,
-                        "The server answers with an error.",
-                        error.message());
+                                error.status() >= 500 || error.code() == RpcError.INTERNAL.code()
+                                        ? FaultReason.SERVER_FAILED
+                                        : FaultReason.REFUSED,
+                                "The server answers with an error.",
+                                error.message())
+                        .afterLeaving();
         return isRefusal(error.status())
                 ? new McpOutcome.Undone<>(fault)
                 : new McpOutcome.Lost<>(fault);
@@ -61,11 +79,11 @@ final class Answers {
     private static McpOutcome<ObjectNode> refused(int status) {
         String text = "The server answers with HTTP status " + status + '.';
         if (status == 429) {
-            return new McpOutcome.Undone<>(new Fault(FaultReason.BUSY, text));
+            return new McpOutcome.Undone<>(new Fault(FaultReason.BUSY, text, true));
         }
         return isRefusal(status)
-                ? new McpOutcome.Undone<>(new Fault(FaultReason.REFUSED, text))
-                : new McpOutcome.Lost<>(new Fault(FaultReason.SERVER_FAILED, text));
+                ? new McpOutcome.Undone<>(new Fault(FaultReason.REFUSED, text, true))
+                : new McpOutcome.Lost<>(new Fault(FaultReason.SERVER_FAILED, text, true));
     }
 
     /** With such a status nothing was done; but whoever waited too long may have begun. */

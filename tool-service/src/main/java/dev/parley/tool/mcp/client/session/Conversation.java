@@ -121,7 +121,9 @@ public final class Conversation {
         for (int attempts = 0; attempts < 2; attempts++) {
             McpOutcome<Link> agreed = link(until, cancellation);
             if (!(agreed instanceof McpOutcome.Done<Link>(Link present))) {
-                return new McpOutcome.Undone<>(agreed.why().orElseThrow());
+                Fault why = agreed.why().orElseThrow();
+                return new McpOutcome.Undone<>(
+                        attempts == 0 ? why.beforeLeaving() : why.afterLeaving());
             }
             RpcId id = nextId();
             Terms terms =
@@ -137,6 +139,9 @@ public final class Conversation {
                             new Courier.Journey(terms, cancellation, companion(present, () -> {})));
             if (!present.isForgotten(heard)) {
                 outcome = Answers.outcome(heard);
+                if (Answers.isDoubtful(heard)) {
+                    forget(present);
+                }
                 tellIfUnwanted(present, id, outcome);
                 return outcome;
             }
@@ -149,7 +154,8 @@ public final class Conversation {
         return new McpOutcome.Undone<>(
                 new Fault(
                         FaultReason.SESSION_LOST,
-                        "The server has forgotten a session that it has just begun."));
+                        "The server has forgotten a session that it has just begun.",
+                        true));
     }
 
     /** A server of 2025-11-25 goes on working after its stream is closed, unless it is told. */

@@ -40,7 +40,7 @@ public final class CallTool {
     public McpOutcome<ObjectNode> call(ToolCall call, Until until, Cancellation cancellation) {
         McpOutcome<Link> link = conversation.link(until, cancellation);
         if (link.why().isPresent()) {
-            return new McpOutcome.Undone<>(link.why().get());
+            return new McpOutcome.Undone<>(link.why().get().beforeLeaving());
         }
         ObjectNode round = JsonNodeFactory.instance.objectNode();
         for (int rounds = 0; rounds < MOST_ROUNDS; rounds++) {

@@ -82,6 +82,7 @@ public final class ListTools {
         private final List<ToolDefinition> tools = new ArrayList<>();
         private final List<Listing.LeftOut> leftOut = new ArrayList<>();
         private final Set<String> names = new HashSet<>();
+        private long weight;
 
         Optional<Fault> take(ObjectNode page) {
             if (!page.path("resultType").asText("complete").equals("complete")
@@ -97,6 +98,13 @@ public final class ListTools {
                                             .formatted(config.maxTools())));
                 }
                 take(tool);
+                if (weight > config.maxListBytes()) {
+                    return Optional.of(
+                            new Fault(
+                                    FaultReason.ANSWER_TOO_LARGE,
+                                    "The server's tools are larger together than %d bytes."
+                                            .formatted(config.maxListBytes())));
+                }
             }
             return Optional.empty();
         }
@@ -107,6 +115,7 @@ public final class ListTools {
                 if (!names.add(definition.name())) {
                     throw new Unfit("The server lists another tool of the same name before it.");
                 }
+                weight += definition.weight();
                 tools.add(definition);
             } catch (Unfit e) {
                 String name = tool.path("name").asText();

@@ -4,10 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.tool.mcp.client.limit.McpClientConfig;
+import dev.parley.tool.schema.JsonSchemas;
+import dev.parley.tool.schema.SchemaRefused;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a tool's definition, or says why it is not taken. Pure. */
+/**
+ * Reads a tool's definition, or says why it is not taken: what is taken can be stored, shown to a
+ * model, and its arguments be checked by {@link JsonSchemas}.
+ */
 final class ReadDefinition {
 
     private static final int MAX_NAME = 128;
@@ -15,7 +21,15 @@ final class ReadDefinition {
     private static final List<String> HINTS =
             List.of("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
 
+    /** Deeper, a schema is not even looked at. */
+    private static final int MAX_DEPTH = 64;
+
+    /** What most servers name; what they use of it means the same in 2020-12. */
+    private static final Pattern EARLIER_DRAFT =
+            Pattern.compile("https?://json-schema\\.org/(draft-0[4-7]|draft/2019-09)/schema#?");
+
     private final McpClientConfig config;
+    private final JsonSchemas schemas = new JsonSchemas();
 
     ReadDefinition(McpClientConfig config) {
         this.config = config;
@@ -62,9 +76,9 @@ final class ReadDefinition {
                 || !object.path("type").asText().equals("object")) {
             throw new Unfit("It has no schema of an object for its arguments.");
         }
-        SchemaCheck.require(object, config.maxSchemaBytes());
-        ArgumentMarks.require(object);
-        return object;
+        ObjectNode checked = checked(object, "The schema of its arguments");
+        ArgumentMarks.require(checked);
+        return checked;
     }
 
     private @Nullable ObjectNode outputSchema(JsonNode schema) throws Unfit {
@@ -74,8 +88,37 @@ final class ReadDefinition {
         if (!(schema instanceof ObjectNode object)) {
             throw new Unfit("The schema of its result is none.");
         }
-        SchemaCheck.require(object, config.maxSchemaBytes());
-        return object;
+        return checked(object, "The schema of its result");
+    }
+
+    private ObjectNode checked(ObjectNode given, String what) throws Unfit {
+        if (isDeeper(given, MAX_DEPTH)) {
+            throw new Unfit(what + " is nested very deep.");
+        }
+        ObjectNode schema = given;
+        if (EARLIER_DRAFT.matcher(given.path("$schema").asText()).matches()) {
+            schema = given.deepCopy();
+            schema.remove("$schema");
+        }
+        try {
+            schemas.read(schema);
+            return schema;
+        } catch (SchemaRefused e) {
+            String place = e.pointer().isEmpty() ? "" : " at " + e.pointer();
+            throw new Unfit(what + place + ' ' + e.reason() + '.');
+        }
+    }
+
+    private static boolean isDeeper(JsonNode node, int levels) {
+        if (levels == 0) {
+            return true;
+        }
+        for (JsonNode child : node) {
+            if (child.isContainerNode() && isDeeper(child, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ObjectNode hints(JsonNode annotations) {

@@ -16,12 +16,19 @@ import java.util.stream.Stream;
  */
 final class Subschemas {
 
-    /** Words whose schemas are about the same instance as the schema that they stand in. */
-    private static final Set<String> IN_PLACE =
-            Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas");
-
-    private static final Set<String> OF_PARTS =
+    /** Words besides {@code properties} that hold schemas. */
+    private static final Set<String> WORDS =
             Set.of(
+                    "allOf",
+                    "anyOf",
+                    "oneOf",
+                    "not",
+                    "if",
+                    "then",
+                    "else",
+                    "dependentSchemas",
+                    "$defs",
+                    "definitions",
                     "items",
                     "prefixItems",
                     "additionalItems",
@@ -33,8 +40,6 @@ final class Subschemas {
                     "patternProperties",
                     "contentSchema");
 
-    private static final Set<String> DEFINED = Set.of("$defs", "definitions");
-
     private static final Set<String> BY_NAME =
             Set.of("patternProperties", "dependentSchemas", "$defs", "definitions");
 
@@ -44,9 +49,8 @@ final class Subschemas {
      * A schema within a schema.
      *
      * @param argument the way to the argument that it describes, if it is always that one
-     * @param inPlace those that are about the same instance
      */
-    record Place(ObjectNode schema, Optional<List<String>> argument, List<ObjectNode> inPlace) {}
+    record Place(ObjectNode schema, Optional<List<String>> argument) {}
 
     /** All of them, the whole first. The schema is no deeper than recursion can go. */
     static List<Place> of(ObjectNode whole) {
@@ -57,16 +61,13 @@ final class Subschemas {
 
     private static void collect(
             ObjectNode schema, Optional<List<String>> argument, List<Place> places) {
-        List<ObjectNode> inPlace =
-                IN_PLACE.stream().flatMap(word -> schemas(schema, word)).toList();
-        places.add(new Place(schema, argument, inPlace));
+        places.add(new Place(schema, argument));
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             if (property.getValue() instanceof ObjectNode described) {
                 collect(described, argument.map(way -> further(way, property.getKey())), places);
             }
         }
-        Stream.of(IN_PLACE, OF_PARTS, DEFINED)
-                .flatMap(Set::stream)
+        WORDS.stream()
                 .flatMap(word -> schemas(schema, word))
                 .forEach(part -> collect(part, Optional.empty(), places));
     }

@@ -19,4 +19,12 @@ public record ToolDefinition(
         String description,
         ObjectNode inputSchema,
         @Nullable ObjectNode outputSchema,
-        ObjectNode hints) {}
+        ObjectNode hints) {
+
+    /** How much there is to keep of it, about. */
+    long weight() {
+        return description.length()
+                + inputSchema.toString().length()
+                + (outputSchema == null ? 0 : outputSchema.toString().length());
+    }
+}

@@ -180,7 +180,7 @@ final class Answering {
     }
 
     private static Heard lost(Fault fault) {
-        return new Heard.Failed(fault, true);
+        return new Heard.Failed(fault.afterLeaving(), true);
     }
 
     /** Leaves the rest of an answer unread. */

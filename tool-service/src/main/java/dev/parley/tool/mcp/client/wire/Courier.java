@@ -64,20 +64,21 @@ public final class Courier {
         try {
             request = message.to(address);
         } catch (IllegalArgumentException unsendable) {
-            return new Opened.Not(undone(tooLarge()));
+            return new Opened.Not(undone(tooLarge(), 0));
         }
         for (int renewals = 0; ; renewals++) {
             Admission admission = access.admit(request, journey.terms().until());
             if (!(admission instanceof Admission.Granted granted)) {
-                return new Opened.Not(undone(((Admission.Denied) admission).fault()));
+                return new Opened.Not(undone(((Admission.Denied) admission).fault(), renewals));
             }
             Exchange exchange = egress.prepare(granted.request(), allowance(journey.terms()));
             journey.cancellation().guard(exchange::abort);
             Outcome<StreamedAnswer> outcome = exchange.open();
             if (!(outcome instanceof Outcome.Answered<StreamedAnswer>(StreamedAnswer answer))) {
                 return new Opened.Not(
-                        new Heard.Failed(
-                                EgressFaults.of(outcome), outcome instanceof Outcome.Lost<?>));
+                        outcome instanceof Outcome.Lost<?>
+                                ? new Heard.Failed(EgressFaults.of(outcome).afterLeaving(), true)
+                                : undone(EgressFaults.of(outcome), renewals));
             }
             int status = answer.head().status();
             if (status != 401 && status != 403) {
@@ -92,7 +93,7 @@ public final class Courier {
                                     granted.proof(),
                                     journey.terms().until());
             if (denied.isPresent()) {
-                return new Opened.Not(undone(denied.get()));
+                return new Opened.Not(undone(denied.get(), renewals + 1));
             }
         }
     }
@@ -101,8 +102,10 @@ public final class Courier {
         return new Allowance(terms.until().left(), terms.idle(), 0, terms.maxBytes());
     }
 
-    private static Heard undone(Fault fault) {
-        return new Heard.Failed(fault, false);
+    /** What was refused before for want of a proof has left, though nothing was done of it. */
+    private static Heard undone(Fault fault, int refusals) {
+        return new Heard.Failed(
+                refusals == 0 ? fault.beforeLeaving() : fault.afterLeaving(), false);
     }
 
     private static Fault tooLarge() {

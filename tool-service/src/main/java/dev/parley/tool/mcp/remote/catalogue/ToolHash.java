@@ -3,10 +3,7 @@ package dev.parley.tool.mcp.remote.catalogue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.tool.mcp.client.tool.ToolDefinition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.parley.tool.schema.CanonicalJson;
 
 /**
  * What an approval is bound to: everything of a tool that a model reads or that decides what it may
@@ -26,11 +23,6 @@ final class ToolHash {
         shown.set("input_schema", tool.inputSchema());
         shown.set("output_schema", tool.outputSchema());
         shown.set("hints", tool.hints());
-        byte[] canonical = CanonicalJson.write(shown).getBytes(StandardCharsets.UTF_8);
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return CanonicalJson.hash(shown);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.tool.mcp.remote.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.tool.invocation.Effects;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package dev.parley.tool.mcp.remote.catalogue;
 
 import dev.parley.platform.database.Sql;
 import dev.parley.tool.mcp.remote.catalogue.StoredTool.Approval;
+import dev.parley.tool.mcp.remote.server.ServerRows;
+import dev.parley.tool.mcp.remote.server.StoredServer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -18,14 +20,11 @@ import org.jspecify.annotations.Nullable;
 public class ToolRows {
 
     private static final String COLUMNS =
-            "SELECT t.tenant, t.server_id, t.remote_name, t.name, t.title, t.description, t.input_schema, t.output_schema, t.hints, t.hash, t.state, t.approved_hash, t.approved_by, t.approved_at, t.updated_at FROM mcp_server_tool t";
+            "SELECT t.tenant, t.server_id, t.remote_name, t.name, t.title, t.description, t.input_schema, t.output_schema, t.hints, t.hash, t.state, t.approved_hash, t.approved_by, t.approved_at, t.updated_at";
+    private static final String TOOLS = COLUMNS + " FROM mcp_server_tool t";
 
     private static final String CALLABLE =
-            COLUMNS
-                    + """
-                     JOIN mcp_server m ON m.tenant = t.tenant AND m.id = t.server_id
-                     WHERE t.tenant = ? AND t.state = 'ACTIVE' AND m.enabled AND t.name > ? ORDER BY t.name LIMIT ?
-                    """;
+            " FROM mcp_server_tool t JOIN mcp_server m ON m.tenant = t.tenant AND m.id = t.server_id WHERE t.tenant = ? AND t.state = 'ACTIVE' AND m.enabled";
 
     private static final String UPSERT =
             """
@@ -58,7 +57,7 @@ public class ToolRows {
     /** All tools of a server, whatever their state, locked. */
     List<StoredTool> lockAll(String tenant, UUID server) {
         return sql.list(
-                COLUMNS + " WHERE tenant = ? AND server_id = ? ORDER BY remote_name FOR UPDATE",
+                TOOLS + " WHERE tenant = ? AND server_id = ? ORDER BY remote_name FOR UPDATE",
                 ToolRows::read,
                 tenant,
                 server);
@@ -67,7 +66,7 @@ public class ToolRows {
     /** By the name that the server has for them, beginning after {@code after}. */
     List<StoredTool> page(String tenant, UUID server, String after, int limit) {
         return sql.list(
-                COLUMNS
+                TOOLS
                         + " WHERE tenant = ? AND server_id = ? AND remote_name > ? ORDER BY remote_name LIMIT ?",
                 ToolRows::read,
                 tenant,
@@ -81,7 +80,7 @@ public class ToolRows {
      */
     Optional<StoredTool> lock(String tenant, UUID server, String name) {
         return sql.find(
-                COLUMNS
+                TOOLS
                         + " WHERE tenant = ? AND server_id = ? AND (remote_name = ? OR name = ?) ORDER BY remote_name <> ? FOR UPDATE",
                 ToolRows::read,
                 tenant,
@@ -92,13 +91,29 @@ public class ToolRows {
     }
 
     /** Those of a tenant that can be called, by name, beginning after {@code after}. */
-    public List<StoredTool> callable(String tenant, String after, int limit) {
-        return sql.list(CALLABLE, ToolRows::read, tenant, after, limit);
+    public List<Callable> callable(String tenant, String after, int limit) {
+        return sql.list(
+                COLUMNS + ServerRows.JOINED + CALLABLE + " AND t.name > ? ORDER BY t.name LIMIT ?",
+                ToolRows::callable,
+                tenant,
+                after,
+                limit);
     }
 
-    /** A tool of a tenant by the name under which models know it, whatever its state. */
-    public Optional<StoredTool> find(String tenant, String name) {
-        return sql.find(COLUMNS + " WHERE tenant = ? AND name = ?", ToolRows::read, tenant, name);
+    /** One of them by the name under which models know it. */
+    public Optional<Callable> callable(String tenant, String name) {
+        return sql.find(
+                COLUMNS + ServerRows.JOINED + CALLABLE + " AND t.name = ?",
+                ToolRows::callable,
+                tenant,
+                name);
+    }
+
+    /** A tool that can be called, and its server. */
+    public record Callable(StoredTool tool, StoredServer server) {}
+
+    private static Callable callable(ResultSet row) throws SQLException {
+        return new Callable(read(row), ServerRows.joined(row));
     }
 
     void write(List<StoredTool> tools) {

@@ -2,6 +2,7 @@ package dev.parley.tool.mcp.remote.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.invocation.Effects;
 import dev.parley.tool.mcp.client.limit.ForeignJson;
 import dev.parley.tool.mcp.remote.server.StoredServer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,9 +31,24 @@ public class ToolShape {
                 tool.updatedAt());
     }
 
-    /** What a call of a tool may do. */
+    /**
+     * What a call of a tool may do. What a server says of that counts only where an operator trusts
+     * the server: anybody could say so.
+     */
     public Effects effects(StoredServer server, StoredTool tool) {
-        return Effects.of(read(tool.hints()), server.trustAnnotations());
+        JsonNode hints = read(tool.hints());
+        if (!server.trustAnnotations()) {
+            return Effects.UNSAFE;
+        }
+        if (hints.path("readOnlyHint").booleanValue()) {
+            return Effects.NONE;
+        }
+        return hints.path("idempotentHint").booleanValue() ? Effects.IDEMPOTENT : Effects.UNSAFE;
+    }
+
+    /** What its server says of its effects. */
+    public JsonNode hints(StoredTool tool) {
+        return read(tool.hints());
     }
 
     /** The schema of a tool's arguments. */

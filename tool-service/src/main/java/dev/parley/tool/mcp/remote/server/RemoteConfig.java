@@ -47,10 +47,4 @@ public interface RemoteConfig {
     @Min(0)
     @Max(10_000)
     int maxListeners();
-
-    /** Bytes of a call's result that are given on; the rest is cut off. */
-    @WithDefault("262144")
-    @Min(1024)
-    @Max(16 << 20)
-    int maxResultBytes();
 }

@@ -18,6 +18,10 @@ public class ServerRows {
     private static final String COLUMNS =
             "SELECT m.tenant, m.id, m.name, m.url, m.credential, m.prefix, m.labels, m.enabled, m.trust_annotations, m.new_tools_wait, m.version, m.created_at, m.updated_at";
 
+    /** The columns of a server beside those of something else. */
+    public static final String JOINED =
+            ", m.id AS server_id, m.name AS server_name, m.url AS server_url, m.credential AS server_credential, m.prefix AS server_prefix, m.labels AS server_labels, m.enabled AS server_enabled, m.trust_annotations AS server_trust_annotations, m.new_tools_wait AS server_new_tools_wait, m.version AS server_version, m.created_at AS server_created_at, m.updated_at AS server_updated_at";
+
     private static final String VIEW =
             COLUMNS
                     + """
@@ -139,7 +143,10 @@ public class ServerRows {
         return inserted;
     }
 
-    /** It is spoken with anew; what is being fetched from it by its old address is not taken. */
+    /**
+     * It is spoken with and listened to anew; what is being fetched from it by its old address is
+     * not taken.
+     */
     void update(StoredServer row) {
         sql.update(
                 UPDATE,
@@ -155,7 +162,7 @@ public class ServerRows {
                 row.tenant(),
                 row.id());
         sql.update(
-                "UPDATE mcp_server_sync SET due_at = now(), failures = 0, turn = turn + 1, busy_until = '-infinity' WHERE tenant = ? AND server_id = ?",
+                "UPDATE mcp_server_sync SET due_at = now(), failures = 0, turn = turn + 1, busy_until = '-infinity', listener = NULL, listening_until = '-infinity' WHERE tenant = ? AND server_id = ?",
                 row.tenant(),
                 row.id());
     }
@@ -166,20 +173,29 @@ public class ServerRows {
     }
 
     private static StoredServer server(ResultSet row) throws SQLException {
+        return server(row, "");
+    }
+
+    /** The server of a row that was asked for with {@link #JOINED}. */
+    public static StoredServer joined(ResultSet row) throws SQLException {
+        return server(row, "server_");
+    }
+
+    private static StoredServer server(ResultSet row, String prefix) throws SQLException {
         return new StoredServer(
                 row.getString("tenant"),
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                row.getString("url"),
-                row.getString("credential"),
-                row.getString("prefix"),
-                row.getString("labels"),
-                row.getBoolean("enabled"),
-                row.getBoolean("trust_annotations"),
-                row.getBoolean("new_tools_wait"),
-                row.getInt("version"),
-                time(row, "created_at"),
-                time(row, "updated_at"));
+                row.getObject(prefix + "id", UUID.class),
+                row.getString(prefix + "name"),
+                row.getString(prefix + "url"),
+                row.getString(prefix + "credential"),
+                row.getString(prefix + "prefix"),
+                row.getString(prefix + "labels"),
+                row.getBoolean(prefix + "enabled"),
+                row.getBoolean(prefix + "trust_annotations"),
+                row.getBoolean(prefix + "new_tools_wait"),
+                row.getInt(prefix + "version"),
+                time(row, prefix + "created_at"),
+                time(row, prefix + "updated_at"));
     }
 
     private static Viewed viewed(ResultSet row) throws SQLException {

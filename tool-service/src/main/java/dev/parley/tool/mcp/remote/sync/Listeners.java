@@ -37,6 +37,9 @@ class Listeners {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
+    /** A server that ends its stream sooner is polled: each opening asks for its list. */
+    private static final Duration WORTH_IT = Duration.ofSeconds(30);
+
     private final ListenerRows rows;
     private final ServerRows servers;
     private final Connections connections;
@@ -118,6 +121,7 @@ class Listeners {
             if (server.isEmpty()) {
                 return config.maxBackoff();
             }
+            long begun = System.nanoTime();
             McpOutcome<ObjectNode> outcome =
                     connections
                             .of(server.get())
@@ -128,6 +132,9 @@ class Listeners {
             if (outcome.why().isPresent() && !cancellation.isCancelled()) {
                 LOG.debugf("An MCP server is not listened to: %s", outcome.why().get());
                 return pauses.afterSuccess();
+            }
+            if (System.nanoTime() - begun < WORTH_IT.toNanos()) {
+                return cancellation.isCancelled() ? Duration.ZERO : pauses.afterSuccess();
             }
             if (cancellation.pause(AGAIN)) {
                 break;

@@ -8,6 +8,7 @@ import dev.parley.tool.ToolPermissions;
 import dev.parley.tool.mcp.remote.server.McpServers;
 import dev.parley.tool.mcp.remote.server.ServerRows;
 import dev.parley.tool.mcp.remote.server.StoredServer;
+import dev.parley.tool.mcp.remote.server.SyncDue;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -29,17 +30,24 @@ class SyncResource {
     private final McpServers servers;
     private final ServerRows rows;
     private final SyncTurns turns;
+    private final SyncDue due;
     private final CurrentCaller caller;
 
     @Inject
-    SyncResource(McpServers servers, ServerRows rows, SyncTurns turns, CurrentCaller caller) {
+    SyncResource(
+            McpServers servers,
+            ServerRows rows,
+            SyncTurns turns,
+            SyncDue due,
+            CurrentCaller caller) {
         this.servers = servers;
         this.rows = rows;
         this.turns = turns;
+        this.due = due;
         this.caller = caller;
     }
 
-    /** 200 with how it went, or 202 if the server takes its time. */
+    /** 200 with how it went, or 202 if the server takes its time or others come first. */
     @POST
     @PermissionsAllowed(ToolPermissions.MCP_SERVERS_WRITE)
     public Response sync(@PathParam("name") String name) throws InterruptedException {
@@ -49,6 +57,10 @@ class SyncResource {
         if (!server.enabled()) {
             throw new ProblemException(
                     PlatformError.CONFLICT, "The MCP server is disabled; enable it first.");
+        }
+        if (turns.isFull(tenant)) {
+            due.soon(tenant, server.id());
+            return Response.status(202).entity(servers.get(tenant, name)).build();
         }
         SyncTurns.Begun begun =
                 turns.now(tenant, server.id()).orElseThrow(SyncResource::inProgress);

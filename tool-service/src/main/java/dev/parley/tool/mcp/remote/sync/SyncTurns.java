@@ -64,6 +64,12 @@ class SyncTurns {
         }
     }
 
+    /** Whether as much goes on for a tenant, or for all, as may. */
+    boolean isFull(String tenant) {
+        return running.get() >= config.maxSyncs()
+                || perTenant.getOrDefault(tenant, 0) >= config.maxSyncsPerTenant();
+    }
+
     /** Takes the turn of a server at once; nothing if somebody has it. */
     Optional<Begun> now(String tenant, UUID server) {
         return TenantScope.call(tenant, () -> turns.claim(sync.lease(), tenant, server))
