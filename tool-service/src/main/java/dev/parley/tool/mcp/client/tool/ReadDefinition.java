@@ -7,7 +7,6 @@ import dev.parley.tool.mcp.client.limit.McpClientConfig;
 import dev.parley.tool.schema.JsonSchemas;
 import dev.parley.tool.schema.SchemaRefused;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,6 @@ final class ReadDefinition {
 
     /** Deeper, a schema is not even looked at. */
     private static final int MAX_DEPTH = 64;
-
-    /** What most servers name; what they use of it means the same in 2020-12. */
-    private static final Pattern EARLIER_DRAFT =
-            Pattern.compile("https?://json-schema\\.org/(draft-0[4-7]|draft/2019-09)/schema#?");
 
     private final McpClientConfig config;
     private final JsonSchemas schemas = new JsonSchemas();
@@ -76,9 +71,9 @@ final class ReadDefinition {
                 || !object.path("type").asText().equals("object")) {
             throw new Unfit("It has no schema of an object for its arguments.");
         }
-        ObjectNode checked = checked(object, "The schema of its arguments");
-        ArgumentMarks.require(checked);
-        return checked;
+        require(object, "The schema of its arguments");
+        ArgumentMarks.require(object);
+        return object;
     }
 
     private @Nullable ObjectNode outputSchema(JsonNode schema) throws Unfit {
@@ -88,21 +83,16 @@ final class ReadDefinition {
         if (!(schema instanceof ObjectNode object)) {
             throw new Unfit("The schema of its result is none.");
         }
-        return checked(object, "The schema of its result");
+        require(object, "The schema of its result");
+        return object;
     }
 
-    private ObjectNode checked(ObjectNode given, String what) throws Unfit {
-        if (isDeeper(given, MAX_DEPTH)) {
+    private void require(ObjectNode schema, String what) throws Unfit {
+        if (isDeeper(schema, MAX_DEPTH)) {
             throw new Unfit(what + " is nested very deep.");
         }
-        ObjectNode schema = given;
-        if (EARLIER_DRAFT.matcher(given.path("$schema").asText()).matches()) {
-            schema = given.deepCopy();
-            schema.remove("$schema");
-        }
         try {
-            schemas.read(schema);
-            return schema;
+            schemas.read(PlainSchema.of(schema));
         } catch (SchemaRefused e) {
             String place = e.pointer().isEmpty() ? "" : " at " + e.pointer();
             throw new Unfit(what + place + ' ' + e.reason() + '.');

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the server calls it, 1 to 128 characters
  * @param inputSchema JSON Schema of its arguments, an object; refers to nothing but itself, and
- *     ends on every instance
+ *     ends on every instance; see {@link PlainSchema}
  * @param outputSchema the same of its structured result
  * @param hints what the server says may happen; an object of booleans, none of which can be relied
  *     on

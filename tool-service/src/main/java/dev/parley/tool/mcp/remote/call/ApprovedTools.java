@@ -6,6 +6,7 @@ import dev.parley.platform.tenancy.TenantScope;
 import dev.parley.tool.invocation.CallContext;
 import dev.parley.tool.invocation.Invocation;
 import dev.parley.tool.invocation.Reply;
+import dev.parley.tool.mcp.client.tool.PlainSchema;
 import dev.parley.tool.mcp.remote.catalogue.StoredTool;
 import dev.parley.tool.mcp.remote.catalogue.ToolRows;
 import dev.parley.tool.mcp.remote.catalogue.ToolRows.Callable;
@@ -88,8 +89,10 @@ class ApprovedTools implements RemoteTools {
                 URI.create(server.url()).getRawAuthority(),
                 tool.title(),
                 tool.description(),
-                shape.inputSchema(tool),
-                shape.outputSchema(tool),
+                PlainSchema.of(shape.inputSchema(tool)),
+                shape.outputSchema(tool) instanceof ObjectNode schema
+                        ? PlainSchema.of(schema)
+                        : null,
                 shape.effects(server, tool),
                 hints(shape.hints(tool)),
                 tool.updatedAt());
