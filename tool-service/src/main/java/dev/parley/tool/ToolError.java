@@ -15,6 +15,8 @@ public enum ToolError implements ErrorCode {
     TOOL_REQUIRED("tool-required", "Another tool requires this one", 409),
     INVALID_REQUIREMENTS("invalid-requirements", "What the tool requires is not possible", 422),
     NAME_TAKEN("name-taken", "The name is taken", 409),
+    RATE_LIMITED("rate-limited", "The tool is called too often", 429),
+    REQUIREMENT_UNMET("requirement-unmet", "Another tool comes first", 409),
     NO_CREDENTIAL_KEYS("no-credential-keys", "No secret can be stored here", 409),
     TOO_MANY_MCP_SERVERS("too-many-mcp-servers", "The tenant names too many MCP servers", 409),
     SYNC_IN_PROGRESS("sync-in-progress", "The list is being fetched already", 409),

@@ -18,6 +18,9 @@ public class ToolPermissions implements RolePermissions {
     /** Call them. */
     public static final String EXECUTE = "tools:execute";
 
+    /** See how tools have done for all of the tenant. */
+    public static final String WATCH = "tools:watch";
+
     /** See which credentials there are; what is secret in them nobody sees. */
     public static final String CREDENTIALS_READ = "credentials:read";
 
@@ -38,13 +41,14 @@ public class ToolPermissions implements RolePermissions {
                             READ,
                             WRITE,
                             EXECUTE,
+                            WATCH,
                             CREDENTIALS_READ,
                             CREDENTIALS_WRITE,
                             MCP_SERVERS_READ,
                             MCP_SERVERS_WRITE);
             case Role.USER, Role.SERVICE -> Set.of(READ, EXECUTE);
-            case Role.AUDITOR -> Set.of(READ, CREDENTIALS_READ, MCP_SERVERS_READ);
-            case Role.OPERATOR -> Set.of(READ);
+            case Role.AUDITOR -> Set.of(READ, WATCH, CREDENTIALS_READ, MCP_SERVERS_READ);
+            case Role.OPERATOR -> Set.of(READ, WATCH);
             default -> Set.of();
         };
     }

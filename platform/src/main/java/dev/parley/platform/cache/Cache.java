@@ -2,7 +2,9 @@ package dev.parley.platform.cache;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of one kind, for the current tenant. Values are shared between callers and must not be
@@ -50,7 +52,17 @@ public final class Cache<V> {
      * nothing is stored then. The loader may be called by another thread's call for the same key.
      */
     public V get(CacheKey key, Supplier<V> loader) {
-        return find(key, ANY_VERSION, loader);
+        return find(key, ANY_VERSION, new Loading<>(loader, null));
+    }
+
+    /**
+     * The same for values that say themselves how long they are good.
+     *
+     * @param life takes the place of the ttl and is not varied; of zero, and the value is for those
+     *     who wait for it only
+     */
+    public V get(CacheKey key, Supplier<V> loader, Function<V, Duration> life) {
+        return find(key, ANY_VERSION, new Loading<>(loader, life));
     }
 
     /**
@@ -61,10 +73,12 @@ public final class Cache<V> {
         if (leastVersion < 0 || !format.isVersioned()) {
             throw new IllegalArgumentException("the cache " + name + " has no such versions");
         }
-        return find(key, leastVersion, loader);
+        return find(key, leastVersion, new Loading<>(loader, null));
     }
 
-    private V find(CacheKey key, long leastVersion, Supplier<V> loader) {
+    private record Loading<V>(Supplier<V> loader, @Nullable Function<V, Duration> life) {}
+
+    private V find(CacheKey key, long leastVersion, Loading<V> loader) {
         if (around.transaction().hasChanges()) {
             // Only this transaction sees its changes: what it reads is for nobody else.
             return load(loader);
@@ -80,7 +94,7 @@ public final class Cache<V> {
                 entry.entry() + leastVersion, () -> findShared(entry, leastVersion, loader));
     }
 
-    private V findShared(Scope entry, long leastVersion, Supplier<V> loader) {
+    private V findShared(Scope entry, long leastVersion, Loading<V> loader) {
         long deadline = System.nanoTime() + kind.loadWait().toNanos();
         long pause = FIRST_LOOK_NANOS;
         while (true) {
@@ -109,7 +123,7 @@ public final class Cache<V> {
         }
     }
 
-    private V unpack(Scope entry, SharedTier.Lookup.Found found, long epoch, Supplier<V> loader) {
+    private V unpack(Scope entry, SharedTier.Lookup.Found found, long epoch, Loading<V> loader) {
         V value = format.unpack(found.payload());
         if (value == null) {
             meters.unreadable.increment();
@@ -125,17 +139,22 @@ public final class Cache<V> {
         return value;
     }
 
-    private V loadAndStore(Scope entry, String token, long epoch, Supplier<V> loader) {
+    private V loadAndStore(Scope entry, String token, long epoch, Loading<V> loader) {
         boolean stored = false;
         try {
             V value = load(loader);
+            long life =
+                    loader.life() == null ? shared.life() : shared.life(loader.life().apply(value));
+            if (life <= 0) {
+                return value;
+            }
             byte[] json = format.json(value);
             if (json.length > kind.maxBytes()) {
                 meters.tooLarge.increment();
                 return value;
             }
             Payload payload = format.pack(json, format.versionOf(value));
-            stored = shared.store(entry, token, payload);
+            stored = shared.store(entry, token, payload, life);
             if (stored) {
                 countStored(payload);
                 near.keep(entry, value, payload, epoch);
@@ -150,10 +169,10 @@ public final class Cache<V> {
         }
     }
 
-    private V load(Supplier<V> loader) {
+    private V load(Loading<V> loading) {
         long begun = System.nanoTime();
         try {
-            return loader.get();
+            return loading.loader().get();
         } finally {
             meters.load.record(Duration.ofNanos(System.nanoTime() - begun));
         }

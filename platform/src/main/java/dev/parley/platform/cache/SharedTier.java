@@ -98,15 +98,19 @@ final class SharedTier {
                 answer.get(3).toString());
     }
 
-    /** False if something was dropped since the lease was given, or Redis is away. */
-    boolean store(Scope entry, String token, Payload payload) {
+    /**
+     * False if something was dropped since the lease was given, or Redis is away.
+     *
+     * @param life in milliseconds
+     */
+    boolean store(Scope entry, String token, Payload payload, long life) {
         return succeeds(
                 Script.STORE,
                 keys.toWrite(entry),
                 entry.cache(),
                 shape,
                 token,
-                life(),
+                life,
                 payload.version(),
                 payload.size(),
                 payload.data());
@@ -146,10 +150,15 @@ final class SharedTier {
     }
 
     /** The ttl, varied, and the time that a stale entry may still answer. */
-    private long life() {
+    long life() {
         Duration ttl = kind.ttl();
         double factor = 1 - kind.jitter() * ThreadLocalRandom.current().nextDouble();
         return Math.max(1, (long) (ttl.toMillis() * factor)) + kind.stale().toMillis();
+    }
+
+    /** The same for a value with a ttl of its own; nothing if that is zero. */
+    long life(Duration ttl) {
+        return ttl.isZero() ? 0 : ttl.toMillis() + kind.stale().toMillis();
     }
 
     static String randomId() {

@@ -9,6 +9,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,15 @@ public record CacheRule(
 
     static final String NAME = "[a-zA-Z0-9_.:-]{1,64}";
     static final String NAME_RULE = "1 to 64 letters, digits, _ . : or -";
+
+    /** Its tags and its namespace. */
+    List<String> names() {
+        return Stream.concat(
+                        Objects.requireNonNullElse(tags, List.<String>of()).stream(),
+                        Stream.ofNullable(namespace))
+                .distinct()
+                .toList();
+    }
 
     /** Who gets the result of whom. */
     public enum Scope {

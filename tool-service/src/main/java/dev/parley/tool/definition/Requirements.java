@@ -92,7 +92,9 @@ class Requirements {
 
     private static List<String> way(String from, String last, Map<String, String> cameFrom) {
         Deque<String> way = new ArrayDeque<>(List.of(from));
-        for (String tool = last; !tool.equals(from); tool = cameFrom.get(tool)) {
+        for (String tool = last;
+                !tool.equals(from);
+                tool = Objects.requireNonNull(cameFrom.get(tool))) {
             way.push(tool);
         }
         way.push(from);

@@ -94,7 +94,9 @@ class ToolRegistry {
     Tool enable(Caller caller, String name, boolean enabled) {
         tools.changing(name);
         if (repository.lock(caller.tenant(), name).isEmpty()) {
-            tools.find(caller.tenant(), name).orElseThrow(() -> ProblemException.notFound("tool"));
+            if (tools.find(caller.tenant(), name).isEmpty()) {
+                throw ProblemException.notFound("tool");
+            }
             repository.setSwitch(caller.tenant(), name, enabled);
         } else {
             StoredTool own = lock(caller, name, OptionalInt.empty());
@@ -170,6 +172,7 @@ class ToolRegistry {
                     definition.name(),
                     definition.kind().wireName(),
                     Objects.requireNonNull(definition.requires()),
+                    definition.cache() == null ? List.of() : definition.cache().names(),
                     mapper.writeValueAsString(definition),
                     caller.user());
         } catch (JsonProcessingException e) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rows of tools and their versions. */
 @ApplicationScoped
@@ -39,7 +40,7 @@ class ToolRepository {
 
     private static final String INSERT =
             """
-            INSERT INTO tool (tenant, id, name, kind, version, enabled, requires) VALUES (?, ?, ?, ?, 1, true, ?)
+            INSERT INTO tool (tenant, id, name, kind, version, enabled, requires, tags) VALUES (?, ?, ?, ?, 1, true, ?, ?)
             ON CONFLICT (tenant, name) DO NOTHING
             """;
 
@@ -48,7 +49,7 @@ class ToolRepository {
 
     private static final String ADVANCE =
             """
-            UPDATE tool SET version = ?, requires = ?, updated_at = now() WHERE tenant = ? AND id = ?
+            UPDATE tool SET version = ?, requires = ?, tags = ?, updated_at = now() WHERE tenant = ? AND id = ?
             """;
 
     private final Sql sql;
@@ -60,11 +61,24 @@ class ToolRepository {
 
     /** What is stored of a version. */
     record Draft(
-            String name, String kind, List<String> requires, String definition, String author) {}
+            String name,
+            String kind,
+            List<String> requires,
+            List<String> tags,
+            String definition,
+            String author) {}
 
     /** False if the name is taken. */
     boolean insert(String tenant, UUID id, Draft draft) {
-        int inserted = sql.update(INSERT, tenant, id, draft.name(), draft.kind(), draft.requires());
+        int inserted =
+                sql.update(
+                        INSERT,
+                        tenant,
+                        id,
+                        draft.name(),
+                        draft.kind(),
+                        draft.requires(),
+                        draft.tags());
         if (inserted == 1) {
             addVersion(tenant, id, 1, draft);
         }
@@ -73,7 +87,7 @@ class ToolRepository {
 
     void replace(StoredTool old, Draft draft) {
         int version = old.version() + 1;
-        sql.update(ADVANCE, version, draft.requires(), old.tenant(), old.id());
+        sql.update(ADVANCE, version, draft.requires(), draft.tags(), old.tenant(), old.id());
         addVersion(old.tenant(), old.id(), version, draft);
     }
 
@@ -175,6 +189,24 @@ class ToolRepository {
                 tool.id(),
                 before,
                 limit);
+    }
+
+    /** The tools that a tenant sees which have one of the names, or one for a tag. */
+    List<String> keeping(String tenant, List<String> names) {
+        String wanted =
+                "SELECT t.name FROM tool t WHERE (t.name = ANY (?) OR t.tags && ?) AND t.tenant ";
+        List<String> own = sql.list(wanted + "= ?", row -> row.getString(1), names, names, tenant);
+        List<String> shown =
+                ofAnyTenant(() ->
+                        sql.list(
+                                wanted
+                                        + "<> ? AND EXISTS (SELECT 1 FROM tool_share s WHERE s.tool_id = t.id AND s.shared_with = ANY (?))",
+                                row -> row.getString(1),
+                                names,
+                                names,
+                                tenant,
+                                List.of(tenant, EVERYBODY)));
+        return Stream.concat(own.stream(), shown.stream()).distinct().toList();
     }
 
     /** How many tools a tenant has. */

@@ -124,6 +124,11 @@ public class Tools {
         return List.copyOf(found.values());
     }
 
+    /** The names of a tenant's tools that are named, or whose kept results have one for a tag. */
+    public List<String> keeping(String tenant, List<String> names) {
+        return repository.keeping(tenant, names);
+    }
+
     /** The next hundred by name; fewer are the last. */
     private SortedMap<String, Tool> bite(
             String tenant, String after, Map<String, Boolean> switches) {

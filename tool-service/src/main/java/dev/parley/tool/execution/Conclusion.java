@@ -9,7 +9,6 @@ import dev.parley.platform.outbox.OutboxEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,24 +19,36 @@ import java.util.Objects;
 class Conclusion {
 
     private final Ledger ledger;
+    private final ResultCache results;
     private final Outbox outbox;
     private final ExecutionMeters meters;
 
     @Inject
-    Conclusion(Ledger ledger, Outbox outbox, ExecutionMeters meters) {
+    Conclusion(Ledger ledger, ResultCache results, Outbox outbox, ExecutionMeters meters) {
         this.ledger = ledger;
+        this.results = results;
         this.outbox = outbox;
         this.meters = meters;
     }
 
-    /** False if the call is another process' by now. */
+    /**
+     * False if the call is another process' by now.
+     *
+     * @param outdated the tools whose kept results are worthless from now on
+     */
     @Transactional
-    boolean write(Subject subject, String owner, Outcome outcome, Ledger.Effort effort) {
+    boolean write(
+            Subject subject,
+            String owner,
+            Outcome outcome,
+            Ledger.Effort effort,
+            List<String> outdated) {
+        outdated.forEach(results::dropTool);
         if (!ledger.end(subject.key(), owner, outcome, effort)) {
             return false;
         }
         outbox.append(List.of(event(subject, outcome, effort)));
-        meters.ended(subject.tool(), outcome, Duration.ofMillis(effort.durationMs()));
+        meters.ended(subject.tool(), outcome, effort);
         return true;
     }
 

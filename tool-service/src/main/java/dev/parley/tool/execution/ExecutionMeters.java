@@ -37,7 +37,14 @@ class ExecutionMeters {
                         .register(registry);
     }
 
-    void ended(String tool, Outcome outcome, Duration duration) {
+    void ended(String tool, Outcome outcome, Ledger.Effort effort) {
+        if (effort.cachedSince() != null) {
+            Counter.builder("parley.tool.reused")
+                    .description("Calls that were given the result of an equal one")
+                    .tag("tool", label(tool))
+                    .register(registry)
+                    .increment();
+        }
         String error =
                 switch (outcome.status()) {
                     case SUCCEEDED -> "none";
@@ -48,7 +55,7 @@ class ExecutionMeters {
                 .tag("gen_ai.tool.name", label(tool))
                 .tag("error.type", error)
                 .register(registry)
-                .record(duration);
+                .record(Duration.ofMillis(effort.durationMs()));
         DistributionSummary.builder("parley.tool.result.bytes")
                 .description("How much a tool gave")
                 .tag("tool", label(tool))

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -46,7 +47,7 @@ class LocalCalls {
         Outcome outcome = outcome(call, tool);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         Ledger.Effort effort = new Ledger.Effort(1, millis, BigDecimal.ZERO, null, null);
-        if (!conclusion.write(Subject.of(call), executors.id(), outcome, effort)) {
+        if (!conclusion.write(Subject.of(call), executors.id(), outcome, effort, List.of())) {
             throw new IllegalStateException("a row of this transaction is nobody else's");
         }
         return new ToolExecution.Response(

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,8 @@ class RemoteCalls {
     private final OpenCalls open;
     private final CarryOut carryOut;
     private final Conclusion conclusion;
+    private final ResultCache results;
+    private final Admission admission;
     private final Tools tools;
     private final ExecutionConfig config;
     private final ExecutionMeters meters;
@@ -43,6 +46,8 @@ class RemoteCalls {
             OpenCalls open,
             CarryOut carryOut,
             Conclusion conclusion,
+            ResultCache results,
+            Admission admission,
             Tools tools,
             ExecutionConfig config,
             ExecutionMeters meters) {
@@ -51,6 +56,8 @@ class RemoteCalls {
         this.open = open;
         this.carryOut = carryOut;
         this.conclusion = conclusion;
+        this.results = results;
+        this.admission = admission;
         this.tools = tools;
         this.config = config;
         this.meters = meters;
@@ -62,6 +69,7 @@ class RemoteCalls {
         if (known.isPresent()) {
             return again(call, known.get());
         }
+        admission.require(call);
         OpenCall begun = open.begin(new OpenCall(call, false), this::enterAndCarryOut);
         Remembered.requireSame(call, begun.call());
         return open.await(begun);
@@ -108,7 +116,12 @@ class RemoteCalls {
         LOG.infof("Call %s was left by a process that vanished and is gone on with.", row.callId());
         Optional<Tool> tool = tools.version(row.tenant(), row.toolKey());
         if (tool.isEmpty()) {
-            conclusion.write(Subject.of(row), executors.id(), withoutTool(row), Ledger.Effort.NONE);
+            conclusion.write(
+                    Subject.of(row),
+                    executors.id(),
+                    withoutTool(row),
+                    Ledger.Effort.NONE,
+                    List.of());
             return Optional.empty();
         }
         OpenCall adopted =
@@ -132,15 +145,31 @@ class RemoteCalls {
     private ToolExecution.Response carryOut(OpenCall call) {
         long begun = System.nanoTime();
         try {
-            CarryOut.Done done = carryOut.toEnd(call);
+            // Of what has left nobody else's result says anything.
+            CarryOut.Done done =
+                    call.isDispatched()
+                            ? toEnd(call)
+                            : results.share(call.call(), () -> toEnd(call));
             return conclude(call, done, begun);
         } catch (CallLost e) {
             meters.lostCall();
             return watch(call.key());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("nobody interrupts an execution", e);
+            throw interrupted(e);
         }
+    }
+
+    private CarryOut.Done toEnd(OpenCall call) {
+        try {
+            return carryOut.toEnd(call);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static RuntimeException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("nobody interrupts an execution", e);
     }
 
     private ToolExecution.Response conclude(OpenCall open, CarryOut.Done done, long begun)
@@ -154,8 +183,8 @@ class RemoteCalls {
                         done.attempts(),
                         millis,
                         perCall.multiply(BigDecimal.valueOf(done.attempts())),
-                        null,
-                        null);
+                        done.reuse() == null ? null : done.reuse().since(),
+                        done.reuse() == null ? null : done.reuse().why());
         if (!write(open.call(), done.outcome(), effort)) {
             meters.lostCall();
             LOG.warnf("The outcome of call %s came too late.", open.call().callId());
@@ -174,7 +203,9 @@ class RemoteCalls {
             throws InterruptedException {
         while (true) {
             try {
-                return conclusion.write(Subject.of(call), executors.id(), outcome, effort);
+                List<String> outdated = outdated(call, outcome);
+                return conclusion.write(
+                        Subject.of(call), executors.id(), outcome, effort, outdated);
             } catch (RuntimeException e) {
                 if (!DatabaseException.isTransient(e)) {
                     throw e;
@@ -185,6 +216,14 @@ class RemoteCalls {
                 Thread.sleep(LONGEST_LOOK);
             }
         }
+    }
+
+    /** The tools whose kept results do not hold after what was done, or may have been. */
+    private List<String> outdated(Call call, Outcome outcome) {
+        List<String> names = Objects.requireNonNull(call.tool().definition().invalidates());
+        return names.isEmpty() || outcome.status() == Status.FAILED
+                ? List.of()
+                : tools.keeping(call.tenant(), names);
     }
 
     /** Waits for the outcome of a call that another process is at. */

@@ -70,6 +70,15 @@ public final class ToolDoor {
                 .post("/v1/tools/" + tool + "/execute");
     }
 
+    /** Calls a tool, and asks again under the same id until it has ended, as agents do. */
+    public Response toEnd(String tool, String callId, String arguments) {
+        Response response = call(tool, callId, arguments);
+        while (response.statusCode() == 202 || response.statusCode() == 503) {
+            response = call(tool, callId, arguments);
+        }
+        return response;
+    }
+
     /** A call id that nobody has used. */
     public static String callId() {
         return runCallId(UUID.randomUUID(), 0);

@@ -40,6 +40,7 @@ class SyncTest {
     @Inject RemoteTools remote;
     @Inject TurnRows turns;
     @Inject SyncServer sync;
+    @Inject Listeners listeners;
     @Inject RemoteConfig config;
     @Inject Sql sql;
 
@@ -65,6 +66,27 @@ class SyncTest {
                 () ->
                         sql.update(
                                 "UPDATE mcp_server_sync SET due_at = now() WHERE tenant = ?",
+                                tenant.name()));
+    }
+
+    private boolean wasHinted() {
+        return TenantScope.call(
+                        tenant.name(),
+                        () ->
+                                sql.find(
+                                        "SELECT 1 FROM mcp_server_sync WHERE tenant = ? AND hinted_at > '-infinity'",
+                                        row -> true,
+                                        tenant.name()))
+                .isPresent();
+    }
+
+    /** Hints are followed at once only some time after the last list. */
+    private void longSynced() {
+        TenantScope.run(
+                tenant.name(),
+                () ->
+                        sql.update(
+                                "UPDATE mcp_server_sync SET synced_at = synced_at - interval '10 s' WHERE tenant = ?",
                                 tenant.name()));
     }
 
@@ -271,9 +293,11 @@ class SyncTest {
             server.withSessions();
         }
         tenant.connect("git", server, "");
+        listeners.tick();
         Await.until("the listener", () -> server.listeners() == 1);
-        // The opening of the stream asks for the list once.
-        Await.until("the list", () -> server.asked("tools/list").size() >= 2);
+        Await.until("what the opening asks for", this::wasHinted);
+        tenant.sync("git");
+        longSynced();
         server.tools(McpDouble.tool("list", "Lists."));
 
         server.sayChanged();
