@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key names this version of it: another one once its description, a schema or a hint is
  *     another
  * @param server the name of the server, as the tenant calls it
- * @param host the server's {@code host:port}, for limits by host
+ * @param host the server's scheme, host and port, as HTTP tools have them, for limits by host
  * @param inputSchema taken by {@code JsonSchemas}
  * @param outputSchema the same, of the result
  * @param effects what a call may do, as far as the tenant trusts what the server says

@@ -3,6 +3,8 @@ package dev.parley.tool.mcp.remote.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.platform.tenancy.TenantScope;
+import dev.parley.tool.egress.address.AddressRefused;
+import dev.parley.tool.egress.address.WebAddress;
 import dev.parley.tool.invocation.CallContext;
 import dev.parley.tool.invocation.Invocation;
 import dev.parley.tool.invocation.Reply;
@@ -17,7 +19,6 @@ import dev.parley.tool.remote.RemoteTool;
 import dev.parley.tool.remote.RemoteTools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,7 +87,7 @@ class ApprovedTools implements RemoteTools {
                 tool.name(),
                 key(tool),
                 server.name(),
-                URI.create(server.url()).getRawAuthority(),
+                host(server),
                 tool.title(),
                 tool.description(),
                 PlainSchema.of(shape.inputSchema(tool)),
@@ -96,6 +97,14 @@ class ApprovedTools implements RemoteTools {
                 shape.effects(server, tool),
                 hints(shape.hints(tool)),
                 tool.updatedAt());
+    }
+
+    private static String host(StoredServer server) {
+        try {
+            return WebAddress.parse(server.url()).origin().toString();
+        } catch (AddressRefused e) {
+            throw new IllegalStateException("a stored address is one", e);
+        }
     }
 
     private static RemoteTool.Hints hints(JsonNode said) {

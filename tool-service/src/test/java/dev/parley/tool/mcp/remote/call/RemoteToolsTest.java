@@ -93,7 +93,7 @@ class RemoteToolsTest {
         assertEquals(Effects.NONE, tool.effects());
         assertEquals(new RemoteTool.Hints(true, false, false, true), tool.hints());
         assertEquals("git", tool.server());
-        assertEquals(server.authority(), tool.host());
+        assertEquals("http://" + server.authority(), tool.host());
         assertEquals(tool, remote.version(tenant.name(), tool.key()).orElseThrow());
         assertEquals(List.of(tool), remote.after(tenant.name(), "", 10));
         assertEquals(List.of(), remote.after(tenant.name(), "git__act", 10));
