@@ -21,7 +21,10 @@ public enum ToolError implements ErrorCode {
     FOUR_EYES("four-eyes", "Somebody else must decide", 403),
     ALREADY_DECIDED("already-decided", "The approval was decided on", 409),
     APPROVAL_EXPIRED("approval-expired", "The approval has expired", 409),
-    NO_CREDENTIAL_KEYS("no-credential-keys", "No secret can be stored here", 409);
+    NO_CREDENTIAL_KEYS("no-credential-keys", "No secret can be stored here", 409),
+    TOO_MANY_MCP_SERVERS("too-many-mcp-servers", "The tenant names too many MCP servers", 409),
+    SYNC_IN_PROGRESS("sync-in-progress", "The list is being fetched already", 409),
+    APPROVAL_OUTDATED("approval-outdated", "The tool is not what was shown", 409);
 
     private final String code;
     private final String title;

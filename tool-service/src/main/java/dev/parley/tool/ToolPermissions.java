@@ -30,6 +30,12 @@ public class ToolPermissions implements RolePermissions {
     /** Store, replace and delete credentials. */
     public static final String CREDENTIALS_WRITE = "credentials:write";
 
+    /** See which MCP servers there are, and their tools. */
+    public static final String MCP_SERVERS_READ = "mcp-servers:read";
+
+    /** Name, change and delete MCP servers, and approve their tools. */
+    public static final String MCP_SERVERS_WRITE = "mcp-servers:write";
+
     @Override
     public Set<String> of(String role) {
         return switch (role) {
@@ -41,9 +47,11 @@ public class ToolPermissions implements RolePermissions {
                             APPROVE,
                             WATCH,
                             CREDENTIALS_READ,
-                            CREDENTIALS_WRITE);
+                            CREDENTIALS_WRITE,
+                            MCP_SERVERS_READ,
+                            MCP_SERVERS_WRITE);
             case Role.USER, Role.SERVICE -> Set.of(READ, EXECUTE, APPROVE);
-            case Role.AUDITOR -> Set.of(READ, WATCH, CREDENTIALS_READ);
+            case Role.AUDITOR -> Set.of(READ, WATCH, CREDENTIALS_READ, MCP_SERVERS_READ);
             case Role.OPERATOR -> Set.of(READ, APPROVE, WATCH);
             default -> Set.of();
         };

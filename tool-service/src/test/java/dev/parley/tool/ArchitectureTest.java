@@ -24,10 +24,34 @@ class ArchitectureTest {
             slices().matching("dev.parley.tool.mcp.server.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule PARTS_OF_THE_MCP_CLIENT_FORM_NO_CIRCLE =
+            slices().matching("dev.parley.tool.mcp.client.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule PARTS_AROUND_MCP_SERVERS_FORM_NO_CIRCLE =
+            slices().matching("dev.parley.tool.mcp.remote.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule MCP_CLIENT_DOES_NOT_KNOW_THE_SERVER =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "dev.parley.tool.mcp.client..",
+                            "dev.parley.tool.mcp.remote..",
+                            "dev.parley.tool.mcp.protocol..",
+                            "dev.parley.tool.mcp.rpc..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.parley.tool.mcp.server..");
+
+    @ArchTest
     static final ArchRule MCP_KNOWS_NO_TOOL_OF_OURS =
             noClasses()
                     .that()
-                    .resideInAPackage("dev.parley.tool.mcp.server.*..")
+                    .resideInAnyPackage(
+                            "dev.parley.tool.mcp.server.*..",
+                            "dev.parley.tool.mcp.client..",
+                            "dev.parley.tool.mcp.remote..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

@@ -37,7 +37,7 @@ class CredentialCheck {
             boolean there = secrets.containsKey(field) || open.containsKey(field);
             if (there && !needed) {
                 errors.add(error(field, "unknown-field", "does not belong to this kind"));
-            } else if (!there && needed && field != CredentialField.SCOPES) {
+            } else if (!there && needed && !field.isOptional()) {
                 errors.add(error(field, "required", "is required for this kind"));
             }
         }

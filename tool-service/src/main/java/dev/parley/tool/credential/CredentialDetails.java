@@ -11,14 +11,20 @@ record CredentialDetails(
         @Nullable String parameter,
         @Nullable String tokenUrl,
         @Nullable String clientId,
+        @Nullable String keyId,
         @Nullable List<String> scopes) {
 
     static CredentialDetails of(CredentialRequest wanted) {
         List<String> scopes =
-                wanted.kind() == CredentialKind.OAUTH2_CLIENT && wanted.scopes() == null
+                wanted.kind().fields().contains(CredentialField.SCOPES) && wanted.scopes() == null
                         ? List.of()
                         : wanted.scopes();
         return new CredentialDetails(
-                wanted.header(), wanted.parameter(), wanted.tokenUrl(), wanted.clientId(), scopes);
+                wanted.header(),
+                wanted.parameter(),
+                wanted.tokenUrl(),
+                wanted.clientId(),
+                wanted.keyId(),
+                scopes);
     }
 }

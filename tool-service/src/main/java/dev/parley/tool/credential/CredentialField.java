@@ -19,9 +19,14 @@ enum CredentialField {
     PARAMETER(false, "\\P{Cc}{1,128}", "must be 1 to 128 characters"),
     TOKEN_URL(false, "\\P{Cc}{1,2000}", "must be an address of at most 2000 characters"),
     CLIENT_ID(false, "[\\x20-\\x7e]{1,256}", "must be 1 to 256 visible ASCII characters"),
+    PRIVATE_KEY(
+            true,
+            "[\\x20-\\x7e\\r\\n]{1,8000}",
+            "must be a PKCS#8 private key in PEM: P-256, RSA from 2048 bits on, or Ed25519"),
+    KEY_ID(false, "[\\x21-\\x7e]{1,256}", "must be 1 to 256 visible ASCII characters"),
     CLIENT_SECRET(true, "[\\x20-\\x7e]{1,4000}", "must be 1 to 4000 visible ASCII characters"),
 
-    /** The one that may be left out; each element is a scope (RFC 6749, section 3.3). */
+    /** May be left out; each element is a scope (RFC 6749, section 3.3). */
     SCOPES(
             false,
             "[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,128}",
@@ -42,8 +47,14 @@ enum CredentialField {
         return secret;
     }
 
+    /** Whether a credential is whole without it. */
+    boolean isOptional() {
+        return this == SCOPES || this == KEY_ID;
+    }
+
     boolean fits(String value) {
-        return form.matcher(value).matches();
+        return form.matcher(value).matches()
+                && (this != PRIVATE_KEY || SigningKey.read(value).isPresent());
     }
 
     /** What it must look like; never what it did look like. */

@@ -20,7 +20,10 @@ enum CredentialKind {
     QUERY,
 
     @JsonProperty("oauth2_client")
-    OAUTH2_CLIENT;
+    OAUTH2_CLIENT,
+
+    @JsonProperty("oauth2_key")
+    OAUTH2_KEY;
 
     /** What a credential of this kind consists of. */
     List<CredentialField> fields() {
@@ -34,6 +37,13 @@ enum CredentialKind {
                             CredentialField.TOKEN_URL,
                             CredentialField.CLIENT_ID,
                             CredentialField.CLIENT_SECRET,
+                            CredentialField.SCOPES);
+            case OAUTH2_KEY ->
+                    List.of(
+                            CredentialField.TOKEN_URL,
+                            CredentialField.CLIENT_ID,
+                            CredentialField.PRIVATE_KEY,
+                            CredentialField.KEY_ID,
                             CredentialField.SCOPES);
         };
     }

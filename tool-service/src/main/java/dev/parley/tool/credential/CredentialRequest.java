@@ -22,7 +22,7 @@ record CredentialRequest(
                         message =
                                 "must be 1 to 63 lower-case letters, digits, - or _, beginning with a letter or digit")
                 @Nullable String name,
-        @NotNull(message = "is required: bearer, basic, header, query or oauth2_client")
+        @NotNull(message = "is required: bearer, basic, header, query, oauth2_client or oauth2_key")
                 CredentialKind kind,
         @Nullable SecretText token,
         @Nullable SecretText username,
@@ -33,6 +33,8 @@ record CredentialRequest(
         @Nullable String tokenUrl,
         @Nullable String clientId,
         @Nullable SecretText clientSecret,
+        @Nullable SecretText privateKey,
+        @Nullable String keyId,
         @Nullable List<@NotNull(message = "must not be null") String> scopes) {
 
     /** The secrets that are there. */
@@ -43,6 +45,7 @@ record CredentialRequest(
         put(there, CredentialField.PASSWORD, password);
         put(there, CredentialField.VALUE, value);
         put(there, CredentialField.CLIENT_SECRET, clientSecret);
+        put(there, CredentialField.PRIVATE_KEY, privateKey);
         return there;
     }
 
@@ -59,6 +62,7 @@ record CredentialRequest(
         put(there, CredentialField.PARAMETER, parameter == null ? null : List.of(parameter));
         put(there, CredentialField.TOKEN_URL, tokenUrl == null ? null : List.of(tokenUrl));
         put(there, CredentialField.CLIENT_ID, clientId == null ? null : List.of(clientId));
+        put(there, CredentialField.KEY_ID, keyId == null ? null : List.of(keyId));
         put(there, CredentialField.SCOPES, scopes);
         return there;
     }

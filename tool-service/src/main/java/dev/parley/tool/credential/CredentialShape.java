@@ -55,6 +55,13 @@ class CredentialShape {
                             Objects.requireNonNull(details.clientId()),
                             get(opened, CredentialField.CLIENT_SECRET),
                             Objects.requireNonNullElse(details.scopes(), List.of()));
+            case OAUTH2_KEY ->
+                    new Secret.OAuth2Key(
+                            Objects.requireNonNull(details.tokenUrl()),
+                            Objects.requireNonNull(details.clientId()),
+                            get(opened, CredentialField.PRIVATE_KEY),
+                            details.keyId(),
+                            Objects.requireNonNullElse(details.scopes(), List.of()));
         };
     }
 

@@ -1,12 +1,18 @@
 package dev.parley.tool.credential;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.tool.credential.sealing.SecretText;
 import dev.parley.tool.egress.EgressRequest;
 import dev.parley.tool.egress.address.UrlText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An opened credential. What is secret in it leaves only within a request. */
 public sealed interface Secret {
@@ -106,6 +112,39 @@ public sealed interface Secret {
 
         private static String formEncoded(String text) {
             return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * A client that asks for a token and signs who it is ({@code private_key_jwt}, RFC 7523), so
+     * that its secret goes nowhere.
+     *
+     * @param tokenUrl where; it was an allowed address when it was stored, and is vetted again
+     */
+    record OAuth2Key(
+            String tokenUrl,
+            String clientId,
+            SecretText privateKey,
+            @Nullable String keyId,
+            List<String> scopes)
+            implements Secret {
+
+        private static final Duration LIFETIME = Duration.ofMinutes(2);
+
+        /** Says who the client is, signed, once, and only to the one who is named. */
+        public SecretText assertion(String audience, Instant now) {
+            ObjectNode claims =
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("iss", clientId)
+                            .put("sub", clientId)
+                            .put("aud", audience)
+                            .put("jti", UUID.randomUUID().toString())
+                            .put("iat", now.getEpochSecond())
+                            .put("exp", now.plus(LIFETIME).getEpochSecond());
+            return SigningKey.read(privateKey.reveal())
+                    .map(key -> SecretText.of(key.sign(claims, keyId)))
+                    .orElseThrow(() -> new IllegalStateException("a stored key is one"));
         }
     }
 }

@@ -100,6 +100,10 @@ public class HttpInvocations {
                         case Secret.OfRequest own -> own;
                         case Secret.OAuth2Client oauth ->
                                 Secret.Bearer.of(tokens.get(client, oauth, exchanges));
+                        case Secret.OAuth2Key key ->
+                                throw new ClientTokens.NoToken(
+                                        "Only MCP servers are shown tokens of an oauth2_key; use an oauth2_client.",
+                                        false);
                     };
             masking.add(carried.traces());
             return carried.putInto(request);

@@ -198,6 +198,8 @@ class CredentialSealTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null);
         TenantScope.run(tenant, () -> credentials.create(tenant, name, wanted));
     }

@@ -57,6 +57,8 @@ class NoSecretShowsTest {
                         "u",
                         "c",
                         text,
+                        text,
+                        "k",
                         List.of());
         List<Object> all =
                 List.of(

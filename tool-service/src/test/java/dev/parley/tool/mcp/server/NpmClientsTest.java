@@ -1,6 +1,7 @@
 package dev.parley.tool.mcp.server;
 
 import dev.parley.platform.testing.LocalSuite;
+import dev.parley.tool.testing.NodePrograms;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -14,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(LocalSuite.class)
 class NpmClientsTest {
 
-    private static McpClients clients;
+    private static NodePrograms clients;
 
     @BeforeAll
     static void install() {
-        clients = McpClients.install();
+        clients = NodePrograms.install();
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.parley.platform.tenancy.TenantScope;
 import dev.parley.platform.testing.LocalSuite;
 import dev.parley.tool.mcp.server.everything.EverythingServer;
 import dev.parley.tool.mcp.server.everything.EverythingTools;
+import dev.parley.tool.testing.Await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -2,6 +2,8 @@ package dev.parley.tool.mcp.server.calling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.McpConfig;
 import dev.parley.tool.mcp.server.call.Feedback;
 import dev.parley.tool.mcp.server.call.Inputs;
@@ -13,8 +15,6 @@ import dev.parley.tool.mcp.server.exchange.Peer;
 import dev.parley.tool.mcp.server.invocation.Invocation;
 import dev.parley.tool.mcp.server.invocation.Rounds;
 import dev.parley.tool.mcp.server.invocation.Work;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import dev.parley.tool.mcp.server.session.OpenCalls;
 import dev.parley.tool.mcp.server.session.Questions;
 import jakarta.enterprise.context.ApplicationScoped;

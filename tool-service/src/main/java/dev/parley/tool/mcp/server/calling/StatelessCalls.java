@@ -1,6 +1,7 @@
 package dev.parley.tool.mcp.server.calling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.McpConfig;
 import dev.parley.tool.mcp.server.call.Feedback;
 import dev.parley.tool.mcp.server.call.Inputs;
@@ -15,7 +16,6 @@ import dev.parley.tool.mcp.server.invocation.Rounds;
 import dev.parley.tool.mcp.server.invocation.Work;
 import dev.parley.tool.mcp.server.offer.McpTool.Patience;
 import dev.parley.tool.mcp.server.protocol.McpJson;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import dev.parley.tool.mcp.server.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

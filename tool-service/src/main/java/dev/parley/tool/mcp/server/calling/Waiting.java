@@ -1,12 +1,12 @@
 package dev.parley.tool.mcp.server.calling;
 
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.McpConfig;
 import dev.parley.tool.mcp.server.call.Outcome;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.invocation.Work;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.parley.tool.mcp.server.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.Revision;
 import dev.parley.tool.mcp.server.call.ClientFeatures;
 import dev.parley.tool.mcp.server.offer.Offer;
 import dev.parley.tool.mcp.server.protocol.McpJson;
-import dev.parley.tool.mcp.server.protocol.Revision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -1,12 +1,12 @@
 package dev.parley.tool.mcp.server.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.rpc.RpcId;
+import dev.parley.tool.mcp.rpc.RpcJson;
+import dev.parley.tool.mcp.rpc.RpcMessage;
 import dev.parley.tool.mcp.server.call.LogLevel;
 import dev.parley.tool.mcp.server.protocol.Params;
 import dev.parley.tool.mcp.server.protocol.RequestMeta;
-import dev.parley.tool.mcp.server.rpc.RpcId;
-import dev.parley.tool.mcp.server.rpc.RpcJson;
-import dev.parley.tool.mcp.server.rpc.RpcMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

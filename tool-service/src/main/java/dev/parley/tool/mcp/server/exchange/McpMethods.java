@@ -1,6 +1,6 @@
 package dev.parley.tool.mcp.server.exchange;
 
-import dev.parley.tool.mcp.server.protocol.Revision;
+import dev.parley.tool.mcp.protocol.Revision;
 import java.util.Map;
 
 /** The methods that a part of the server answers. */

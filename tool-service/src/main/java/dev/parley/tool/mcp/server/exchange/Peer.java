@@ -1,8 +1,8 @@
 package dev.parley.tool.mcp.server.exchange;
 
 import dev.parley.platform.caller.Caller;
+import dev.parley.tool.mcp.protocol.Revision;
 import dev.parley.tool.mcp.server.call.ClientFeatures;
-import dev.parley.tool.mcp.server.protocol.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,12 +2,13 @@ package dev.parley.tool.mcp.server.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.tool.mcp.protocol.McpHeaders;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
+import dev.parley.tool.mcp.rpc.RpcJson;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.method.Dispatch;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
-import dev.parley.tool.mcp.server.rpc.RpcJson;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,7 +122,7 @@ class AnswerRequest {
     private static Map<String, String> headers(Exchange exchange) {
         String session = exchange.peer().session();
         return session != null && exchange.request().method().equals(Envelope.HANDSHAKE)
-                ? Map.of(Envelope.SESSION, session)
+                ? Map.of(McpHeaders.SESSION, session)
                 : Map.of();
     }
 }

@@ -2,14 +2,16 @@ package dev.parley.tool.mcp.server.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.HeaderText;
+import dev.parley.tool.mcp.protocol.McpHeaders;
+import dev.parley.tool.mcp.protocol.MetaKeys;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
+import dev.parley.tool.mcp.rpc.RpcMessage;
 import dev.parley.tool.mcp.server.call.ClientFeatures;
-import dev.parley.tool.mcp.server.protocol.HeaderText;
 import dev.parley.tool.mcp.server.protocol.McpJson;
 import dev.parley.tool.mcp.server.protocol.RequestMeta;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
-import dev.parley.tool.mcp.server.rpc.RpcMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,12 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Envelope(Revision revision, ClientFeatures features) {
 
-    static final String VERSION = "MCP-Protocol-Version";
-    static final String SESSION = "Mcp-Session-Id";
     static final String HANDSHAKE = "initialize";
-
-    private static final String METHOD = "Mcp-Method";
-    private static final String NAME = "Mcp-Name";
 
     /** Opens a message's envelope; throws {@link RpcException} if it contradicts itself. */
     static Envelope of(RpcMessage message, Function<String, List<String>> headers) {
@@ -40,13 +37,13 @@ record Envelope(Revision revision, ClientFeatures features) {
         RequestMeta meta = RequestMeta.of(request.params());
         boolean stateless = revision.stateless();
         ClientFeatures features = stateless ? meta.features() : ClientFeatures.NONE;
-        agree(METHOD, request.method(), headers, stateless);
-        agree(NAME, name(request), headers, stateless);
+        agree(McpHeaders.METHOD, request.method(), headers, stateless);
+        agree(McpHeaders.NAME, name(request), headers, stateless);
         return new Envelope(revision, features);
     }
 
     private static Revision revision(RpcMessage message, Function<String, List<String>> headers) {
-        String header = single(VERSION, headers).orElse(null);
+        String header = single(McpHeaders.VERSION, headers).orElse(null);
         String inBody = inBody(message).orElse(null);
         boolean handshake =
                 message instanceof RpcMessage.Request request
@@ -60,12 +57,14 @@ record Envelope(Revision revision, ClientFeatures features) {
         }
         Optional<Revision> spoken = Revision.find(header);
         if (inBody != null && !inBody.equals(header)) {
-            throw mismatch(VERSION, "does not say the same as params._meta." + RequestMeta.VERSION);
+            throw mismatch(
+                    McpHeaders.VERSION,
+                    "does not say the same as params._meta." + MetaKeys.VERSION);
         }
         boolean unsaid = inBody == null && message instanceof RpcMessage.Request;
         if (unsaid && spoken.isPresent() && spoken.get().stateless()) {
             throw new RpcException(
-                    RpcError.INVALID_META, "params._meta must hold " + RequestMeta.VERSION + '.');
+                    RpcError.INVALID_META, "params._meta must hold " + MetaKeys.VERSION + '.');
         }
         return spoken.orElseThrow(() -> unsupported(header));
     }
@@ -73,10 +72,10 @@ record Envelope(Revision revision, ClientFeatures features) {
     /** A session says by itself of which revision it is. */
     private static Revision withoutHeader(
             @Nullable String inBody, Function<String, List<String>> headers) {
-        if (inBody == null && !headers.apply(SESSION).isEmpty()) {
+        if (inBody == null && !headers.apply(McpHeaders.SESSION).isEmpty()) {
             return Revision.V2025_11_25;
         }
-        throw mismatch(VERSION, "is missing");
+        throw mismatch(McpHeaders.VERSION, "is missing");
     }
 
     private static Optional<String> inBody(RpcMessage message) {

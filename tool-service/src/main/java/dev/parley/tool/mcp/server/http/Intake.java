@@ -1,16 +1,17 @@
 package dev.parley.tool.mcp.server.http;
 
 import dev.parley.platform.caller.Caller;
+import dev.parley.tool.mcp.protocol.McpHeaders;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
+import dev.parley.tool.mcp.rpc.RpcId;
+import dev.parley.tool.mcp.rpc.RpcJson;
+import dev.parley.tool.mcp.rpc.RpcMessage;
+import dev.parley.tool.mcp.rpc.RpcReader;
 import dev.parley.tool.mcp.server.call.ClientFeatures;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.exchange.Peer;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
-import dev.parley.tool.mcp.server.rpc.RpcId;
-import dev.parley.tool.mcp.server.rpc.RpcJson;
-import dev.parley.tool.mcp.server.rpc.RpcMessage;
-import dev.parley.tool.mcp.server.rpc.RpcReader;
 import dev.parley.tool.mcp.server.session.OpenCalls;
 import dev.parley.tool.mcp.server.session.Questions;
 import dev.parley.tool.mcp.server.session.Session;
@@ -89,7 +90,7 @@ class Intake {
                 message instanceof RpcMessage.Request request
                                 && request.method().equals(Envelope.HANDSHAKE)
                         ? begin(request, caller)
-                        : find(caller, headers.apply(Envelope.SESSION));
+                        : find(caller, headers.apply(McpHeaders.SESSION));
         return session == null
                 ? new Peer(envelope.revision(), caller, ClientFeatures.NONE, null)
                 : new Peer(envelope.revision(), caller, session.features(), session.id());

@@ -2,11 +2,11 @@ package dev.parley.tool.mcp.server.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.method.Dispatch;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;

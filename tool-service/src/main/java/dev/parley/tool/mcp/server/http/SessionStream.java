@@ -1,14 +1,15 @@
 package dev.parley.tool.mcp.server.http;
 
 import dev.parley.platform.caller.Caller;
+import dev.parley.tool.mcp.protocol.McpHeaders;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
+import dev.parley.tool.mcp.rpc.RpcJson;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.method.ChangeStream;
 import dev.parley.tool.mcp.server.offer.McpChanges;
 import dev.parley.tool.mcp.server.offer.Offer;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
-import dev.parley.tool.mcp.server.rpc.RpcJson;
 import dev.parley.tool.mcp.server.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,7 +44,7 @@ class SessionStream {
     Answer follow(Caller caller, HttpWire wire, Function<String, List<String>> headers)
             throws InterruptedException {
         McpChanges changes = offer.changes().orElseThrow();
-        String session = headers.apply(Envelope.SESSION).stream().findFirst().orElse("");
+        String session = headers.apply(McpHeaders.SESSION).stream().findFirst().orElse("");
         if (sessions.find(caller, session).isEmpty()) {
             return unknown();
         }

@@ -1,7 +1,7 @@
 package dev.parley.tool.mcp.server.http;
 
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcError;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcError;
 
 /**
  * With which HTTP status an error goes out. What a method itself refuses is an answer like any

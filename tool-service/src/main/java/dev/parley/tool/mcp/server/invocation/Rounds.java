@@ -2,12 +2,12 @@ package dev.parley.tool.mcp.server.invocation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.call.ClientFeatures;
 import dev.parley.tool.mcp.server.call.InputRequest;
 import dev.parley.tool.mcp.server.protocol.McpJson;
 import dev.parley.tool.mcp.server.protocol.Params;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import java.util.HashMap;
 import java.util.Map;
 

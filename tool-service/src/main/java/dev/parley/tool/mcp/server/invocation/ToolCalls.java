@@ -3,13 +3,13 @@ package dev.parley.tool.mcp.server.invocation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.platform.caller.Caller;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.offer.McpTool;
 import dev.parley.tool.mcp.server.offer.McpTools;
 import dev.parley.tool.mcp.server.offer.Offer;
 import dev.parley.tool.mcp.server.offer.ToolResult;
 import dev.parley.tool.mcp.server.protocol.McpJson;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -2,9 +2,10 @@ package dev.parley.tool.mcp.server.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.tool.mcp.server.protocol.HeaderText;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
+import dev.parley.tool.mcp.protocol.HeaderText;
+import dev.parley.tool.mcp.protocol.McpHeaders;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,6 @@ import java.util.function.Function;
  */
 final class ArgumentHeaders {
 
-    private static final String MARK = "x-mcp-header";
-    private static final String PREFIX = "Mcp-Param-";
     private static final int MAX_DEPTH = 64;
 
     private ArgumentHeaders() {}
@@ -37,9 +36,12 @@ final class ArgumentHeaders {
         }
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             JsonNode value = arguments.path(property.getKey());
-            String mark = property.getValue().path(MARK).textValue();
+            String mark = property.getValue().path(McpHeaders.ARGUMENT_MARK).textValue();
             if (mark != null) {
-                compare(PREFIX + mark, value, headers.apply(PREFIX + mark));
+                compare(
+                        McpHeaders.ARGUMENT + mark,
+                        value,
+                        headers.apply(McpHeaders.ARGUMENT + mark));
             }
             check(property.getValue(), value, headers, depth + 1);
         }

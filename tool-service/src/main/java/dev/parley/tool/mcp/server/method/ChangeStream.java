@@ -3,13 +3,13 @@ package dev.parley.tool.mcp.server.method;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.platform.caller.Caller;
+import dev.parley.tool.mcp.protocol.MetaKeys;
+import dev.parley.tool.mcp.rpc.RpcJson;
 import dev.parley.tool.mcp.server.McpConfig;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.exchange.Wire;
 import dev.parley.tool.mcp.server.offer.McpChanges;
 import dev.parley.tool.mcp.server.protocol.McpJson;
-import dev.parley.tool.mcp.server.protocol.RequestMeta;
-import dev.parley.tool.mcp.server.rpc.RpcJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -121,7 +121,7 @@ public class ChangeStream {
     private static ObjectNode message(McpChanges.Change change, @Nullable JsonNode subscription) {
         ObjectNode params = McpJson.object();
         if (subscription != null) {
-            params.putObject("_meta").set(RequestMeta.SUBSCRIPTION, subscription);
+            params.putObject("_meta").set(MetaKeys.SUBSCRIPTION, subscription);
         }
         return switch (change) {
             case McpChanges.Change.Tools tools -> listChanged("tools", params);

@@ -2,14 +2,14 @@ package dev.parley.tool.mcp.server.method;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.exchange.McpMethods;
 import dev.parley.tool.mcp.server.offer.McpCompletions;
 import dev.parley.tool.mcp.server.offer.Offer;
 import dev.parley.tool.mcp.server.protocol.McpJson;
 import dev.parley.tool.mcp.server.protocol.Params;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

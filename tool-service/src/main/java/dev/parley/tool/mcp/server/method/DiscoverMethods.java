@@ -2,12 +2,12 @@ package dev.parley.tool.mcp.server.method;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.Revision;
 import dev.parley.tool.mcp.server.McpConfig;
 import dev.parley.tool.mcp.server.exchange.Capabilities;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.exchange.McpMethods;
 import dev.parley.tool.mcp.server.protocol.McpJson;
-import dev.parley.tool.mcp.server.protocol.Revision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;

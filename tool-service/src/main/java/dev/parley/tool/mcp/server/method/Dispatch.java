@@ -1,14 +1,14 @@
 package dev.parley.tool.mcp.server.method;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.MetaKeys;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.protocol.SelfInfo;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.exchange.McpMethods;
-import dev.parley.tool.mcp.server.exchange.ServerInfo;
-import dev.parley.tool.mcp.server.protocol.RequestMeta;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,10 +27,10 @@ public class Dispatch {
     private final Map<Revision, Map<String, Exchange.Method>> methods =
             new EnumMap<>(Revision.class);
 
-    private final ServerInfo server;
+    private final SelfInfo server;
 
     @Inject
-    Dispatch(@All List<McpMethods> parts, ServerInfo server) {
+    Dispatch(@All List<McpMethods> parts, SelfInfo server) {
         this.server = server;
         for (Revision revision : Revision.values()) {
             Map<String, Exchange.Method> all = new HashMap<>();
@@ -67,7 +67,7 @@ public class Dispatch {
         if (!result.has(RESULT_TYPE)) {
             result.put(RESULT_TYPE, "complete");
         }
-        result.withObjectProperty("_meta").set(RequestMeta.SERVER_INFO, server.toJson());
+        result.withObjectProperty("_meta").set(MetaKeys.SERVER_INFO, server.toJson());
         return result;
     }
 }

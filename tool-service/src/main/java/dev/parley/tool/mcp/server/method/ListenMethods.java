@@ -3,6 +3,9 @@ package dev.parley.tool.mcp.server.method;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.MetaKeys;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.exchange.McpMethods;
@@ -10,9 +13,6 @@ import dev.parley.tool.mcp.server.invocation.Rounds;
 import dev.parley.tool.mcp.server.offer.McpChanges;
 import dev.parley.tool.mcp.server.offer.Offer;
 import dev.parley.tool.mcp.server.protocol.McpJson;
-import dev.parley.tool.mcp.server.protocol.RequestMeta;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
@@ -63,7 +63,7 @@ class ListenMethods implements McpMethods {
 
     private static ObjectNode tagged(JsonNode subscription) {
         ObjectNode tagged = McpJson.object();
-        tagged.putObject("_meta").set(RequestMeta.SUBSCRIPTION, subscription);
+        tagged.putObject("_meta").set(MetaKeys.SUBSCRIPTION, subscription);
         return tagged;
     }
 

@@ -2,6 +2,8 @@ package dev.parley.tool.mcp.server.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.calling.Calls;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.exchange.Exchange;
@@ -11,8 +13,6 @@ import dev.parley.tool.mcp.server.offer.McpPrompts;
 import dev.parley.tool.mcp.server.offer.McpTool.Patience;
 import dev.parley.tool.mcp.server.offer.Offer;
 import dev.parley.tool.mcp.server.protocol.McpJson;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;

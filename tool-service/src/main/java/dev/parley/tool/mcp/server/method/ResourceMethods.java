@@ -1,6 +1,9 @@
 package dev.parley.tool.mcp.server.method;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.call.McpCall;
 import dev.parley.tool.mcp.server.call.Outcome;
 import dev.parley.tool.mcp.server.call.ResourceContents;
@@ -13,9 +16,6 @@ import dev.parley.tool.mcp.server.offer.McpResources;
 import dev.parley.tool.mcp.server.offer.McpTool.Patience;
 import dev.parley.tool.mcp.server.offer.Offer;
 import dev.parley.tool.mcp.server.protocol.McpJson;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.parley.tool.mcp.server.method;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.Revision;
 import dev.parley.tool.mcp.server.calling.Calls;
 import dev.parley.tool.mcp.server.exchange.ClientGone;
 import dev.parley.tool.mcp.server.exchange.Exchange;
@@ -10,7 +11,6 @@ import dev.parley.tool.mcp.server.invocation.ToolCalls;
 import dev.parley.tool.mcp.server.offer.McpTool;
 import dev.parley.tool.mcp.server.offer.McpTools;
 import dev.parley.tool.mcp.server.offer.Offer;
-import dev.parley.tool.mcp.server.protocol.Revision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;

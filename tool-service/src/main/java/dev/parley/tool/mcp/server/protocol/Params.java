@@ -3,7 +3,7 @@ package dev.parley.tool.mcp.server.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.tool.mcp.server.rpc.RpcException;
+import dev.parley.tool.mcp.rpc.RpcException;
 import java.util.Optional;
 
 /** The parameters of a request; what is asked for and is not there, or not so, is refused. */

@@ -2,27 +2,16 @@ package dev.parley.tool.mcp.server.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.MetaKeys;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.call.ClientFeatures;
 import dev.parley.tool.mcp.server.call.LogLevel;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says of itself, in {@code params._meta}. */
 public final class RequestMeta {
-
-    /** The revision; since 2026-07-28 in every request. */
-    public static final String VERSION = "io.modelcontextprotocol/protocolVersion";
-
-    /** Who the server is, in every result since then. */
-    public static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
-
-    /** Which request a change on a stream is told to. */
-    public static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
-
-    private static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
-    private static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
 
     private final JsonNode meta;
 
@@ -37,29 +26,32 @@ public final class RequestMeta {
 
     /** The revision that the request names. */
     public Optional<String> version() {
-        return Optional.ofNullable(meta.path(VERSION).textValue());
+        return Optional.ofNullable(meta.path(MetaKeys.VERSION).textValue());
     }
 
     /** What the client can be asked for; refuses a request that does not say. */
     public ClientFeatures features() {
-        JsonNode capabilities = meta.path(CAPABILITIES);
+        JsonNode capabilities = meta.path(MetaKeys.CLIENT_CAPABILITIES);
         if (!capabilities.isObject()) {
             throw new RpcException(
                     RpcError.INVALID_META,
-                    "params._meta must hold " + CAPABILITIES + ", if only as an empty object.");
+                    "params._meta must hold "
+                            + MetaKeys.CLIENT_CAPABILITIES
+                            + ", if only as an empty object.");
         }
         return ClientFeatures.of(capabilities);
     }
 
     /** From which level on the client wants to be logged to; not at all if it does not say. */
     public Optional<LogLevel> logLevel() {
-        JsonNode level = meta.path(LOG_LEVEL);
+        JsonNode level = meta.path(MetaKeys.LOG_LEVEL);
         if (level.isMissingNode()) {
             return Optional.empty();
         }
         return Optional.of(
                 LogLevel.find(level.asText())
-                        .orElseThrow(() -> RpcException.invalid(LOG_LEVEL + " is no log level.")));
+                        .orElseThrow(() ->
+                                RpcException.invalid(MetaKeys.LOG_LEVEL + " is no log level.")));
     }
 
     /** Under which name the client wants to hear of progress; not at all without one. */

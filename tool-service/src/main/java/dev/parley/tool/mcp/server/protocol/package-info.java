@@ -1,4 +1,4 @@
-/** How MCP is written: revisions, parameters, headers. */
+/** What requests of clients hold: parameters, and what they say of themselves. */
 @NullMarked
 package dev.parley.tool.mcp.server.protocol;
 

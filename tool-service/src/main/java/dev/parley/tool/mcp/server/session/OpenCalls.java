@@ -1,9 +1,9 @@
 package dev.parley.tool.mcp.server.session;
 
 import dev.parley.platform.caller.Caller;
+import dev.parley.tool.mcp.rpc.RpcId;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.invocation.Work;
-import dev.parley.tool.mcp.server.rpc.RpcId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

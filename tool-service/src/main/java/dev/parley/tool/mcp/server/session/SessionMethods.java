@@ -2,17 +2,17 @@ package dev.parley.tool.mcp.server.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.platform.caller.Caller;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.protocol.SelfInfo;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.call.LogLevel;
 import dev.parley.tool.mcp.server.exchange.Capabilities;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.exchange.McpMethods;
-import dev.parley.tool.mcp.server.exchange.ServerInfo;
 import dev.parley.tool.mcp.server.offer.McpChanges;
 import dev.parley.tool.mcp.server.offer.McpLogLevels;
 import dev.parley.tool.mcp.server.offer.Offer;
 import dev.parley.tool.mcp.server.protocol.McpJson;
-import dev.parley.tool.mcp.server.protocol.Revision;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -24,10 +24,10 @@ class SessionMethods implements McpMethods {
 
     private final Offer offer;
     private final Capabilities capabilities;
-    private final ServerInfo server;
+    private final SelfInfo server;
 
     @Inject
-    SessionMethods(Offer offer, Capabilities capabilities, ServerInfo server) {
+    SessionMethods(Offer offer, Capabilities capabilities, SelfInfo server) {
         this.offer = offer;
         this.capabilities = capabilities;
         this.server = server;

@@ -1,15 +1,15 @@
 package dev.parley.tool.mcp.server.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.mcp.protocol.Revision;
+import dev.parley.tool.mcp.rpc.RpcException;
 import dev.parley.tool.mcp.server.exchange.Exchange;
 import dev.parley.tool.mcp.server.exchange.McpMethods;
 import dev.parley.tool.mcp.server.invocation.Rounds;
 import dev.parley.tool.mcp.server.offer.Offer;
 import dev.parley.tool.mcp.server.protocol.McpJson;
 import dev.parley.tool.mcp.server.protocol.Params;
-import dev.parley.tool.mcp.server.protocol.Revision;
 import dev.parley.tool.mcp.server.protocol.UuidText;
-import dev.parley.tool.mcp.server.rpc.RpcException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.parley.tool.mcp.server.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.tool.mcp.server.rpc.RpcError;
-import dev.parley.tool.mcp.server.rpc.RpcException;
-import dev.parley.tool.mcp.server.rpc.RpcJson;
+import dev.parley.tool.mcp.rpc.RpcError;
+import dev.parley.tool.mcp.rpc.RpcException;
+import dev.parley.tool.mcp.rpc.RpcJson;
 
 /** How far a task is. */
 sealed interface TaskState {

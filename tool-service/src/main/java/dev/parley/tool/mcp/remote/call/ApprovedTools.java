@@ -1,0 +1,117 @@
+package dev.parley.tool.mcp.remote.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.platform.tenancy.TenantScope;
+import dev.parley.tool.egress.address.AddressRefused;
+import dev.parley.tool.egress.address.WebAddress;
+import dev.parley.tool.invocation.CallContext;
+import dev.parley.tool.invocation.Invocation;
+import dev.parley.tool.invocation.Reply;
+import dev.parley.tool.mcp.client.tool.PlainSchema;
+import dev.parley.tool.mcp.remote.catalogue.StoredTool;
+import dev.parley.tool.mcp.remote.catalogue.ToolRows;
+import dev.parley.tool.mcp.remote.catalogue.ToolRows.Callable;
+import dev.parley.tool.mcp.remote.catalogue.ToolShape;
+import dev.parley.tool.mcp.remote.server.Connections;
+import dev.parley.tool.mcp.remote.server.StoredServer;
+import dev.parley.tool.remote.RemoteTool;
+import dev.parley.tool.remote.RemoteTools;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** The tools of MCP servers as the rest of the service has them. */
+@ApplicationScoped
+class ApprovedTools implements RemoteTools {
+
+    private static final String KEY = "mcp:";
+
+    private final ToolRows rows;
+    private final ToolShape shape;
+    private final Connections connections;
+
+    @Inject
+    ApprovedTools(ToolRows rows, ToolShape shape, Connections connections) {
+        this.rows = rows;
+        this.shape = shape;
+        this.connections = connections;
+    }
+
+    @Override
+    public List<RemoteTool> after(String tenant, String name, int limit) {
+        return TenantScope.call(tenant, () -> rows.callable(tenant, name, limit)).stream()
+                .map(this::tool)
+                .toList();
+    }
+
+    @Override
+    public Optional<RemoteTool> find(String tenant, String name) {
+        return callable(tenant, name).map(this::tool);
+    }
+
+    @Override
+    public Optional<RemoteTool> version(String tenant, String key) {
+        String[] parts = key.split(":", -1);
+        return key.startsWith(KEY) && parts.length == 3
+                ? find(tenant, parts[1]).filter(tool -> tool.key().equals(key))
+                : Optional.empty();
+    }
+
+    @Override
+    public Invocation<Reply> call(RemoteTool tool, ObjectNode arguments, CallContext context) {
+        return new RemoteCall(
+                () ->
+                        callable(tool.tenant(), tool.name())
+                                .filter(now -> key(now.tool()).equals(tool.key())),
+                connections,
+                tool,
+                arguments,
+                context);
+    }
+
+    private Optional<Callable> callable(String tenant, String name) {
+        return TenantScope.call(tenant, () -> rows.callable(tenant, name));
+    }
+
+    private static String key(StoredTool tool) {
+        return KEY + tool.name() + ':' + tool.hash();
+    }
+
+    private RemoteTool tool(Callable callable) {
+        StoredTool tool = callable.tool();
+        StoredServer server = callable.server();
+        return new RemoteTool(
+                tool.tenant(),
+                tool.name(),
+                key(tool),
+                server.name(),
+                host(server),
+                tool.title(),
+                tool.description(),
+                PlainSchema.of(shape.inputSchema(tool)),
+                shape.outputSchema(tool) instanceof ObjectNode schema
+                        ? PlainSchema.of(schema)
+                        : null,
+                shape.effects(server, tool),
+                hints(shape.hints(tool)),
+                tool.updatedAt());
+    }
+
+    private static String host(StoredServer server) {
+        try {
+            return WebAddress.parse(server.url()).origin().toString();
+        } catch (AddressRefused e) {
+            throw new IllegalStateException("a stored address is one", e);
+        }
+    }
+
+    private static RemoteTool.Hints hints(JsonNode said) {
+        return new RemoteTool.Hints(
+                said.path("readOnlyHint").asBoolean(false),
+                said.path("destructiveHint").asBoolean(true),
+                said.path("idempotentHint").asBoolean(false),
+                said.path("openWorldHint").asBoolean(true));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.tool.remote;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.tool.invocation.CallContext;
+import dev.parley.tool.invocation.Invocation;
+import dev.parley.tool.invocation.Reply;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tools of other systems that can be called: approved as they are now, of a server that is
+ * enabled. A tool that changes is gone from here at once, until somebody has approved what it is.
+ */
+public interface RemoteTools {
+
+    /** Up to {@code limit} tools of a tenant with names after {@code name}, by name. */
+    List<RemoteTool> after(String tenant, String name, int limit);
+
+    /** The tool of this name, if it can be called. */
+    Optional<RemoteTool> find(String tenant, String name);
+
+    /** The tool that has this {@link RemoteTool#key}, if it still is what it was. */
+    Optional<RemoteTool> version(String tenant, String key);
+
+    /**
+     * One attempt to call a tool. What has become of the tool since it was looked up is looked at
+     * once more: one that is no longer what it was is not called. The tool gets the call's id and
+     * the current trace, and nothing of who calls.
+     *
+     * @param context {@link CallContext#time} is the most that it takes, in all
+     */
+    Invocation<Reply> call(RemoteTool tool, ObjectNode arguments, CallContext context);
+}
