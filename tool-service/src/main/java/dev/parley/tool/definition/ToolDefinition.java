@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.platform.http.Metadata;
 import dev.parley.tool.invocation.Effects;
+import dev.parley.tool.remote.RemoteTool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -137,6 +138,31 @@ public record ToolDefinition(
                         null,
                         null)
                 .complete(Effects.NONE, inputSchema);
+    }
+
+    /** What an MCP server says of a tool of its own; it is asked once only. */
+    static ToolDefinition ofServer(RemoteTool tool) {
+        return new ToolDefinition(
+                tool.name(),
+                tool.title(),
+                tool.description(),
+                ToolKind.MCP,
+                tool.inputSchema(),
+                tool.outputSchema(),
+                null,
+                null,
+                tool.effects(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The same with every field set that has a default. */

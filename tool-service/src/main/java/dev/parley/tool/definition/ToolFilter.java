@@ -31,7 +31,7 @@ class ToolFilter {
             return Optional.ofNullable(kind).map(ToolKind::parse);
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid(
-                    "kind", "invalid", "kind must be builtin, http or openapi.");
+                    "kind", "invalid", "kind must be builtin, http, openapi or mcp.");
         }
     }
 

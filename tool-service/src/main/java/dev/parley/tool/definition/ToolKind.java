@@ -13,7 +13,10 @@ public enum ToolKind {
     HTTP,
 
     /** The same, made of an operation of an OpenAPI document. */
-    OPENAPI;
+    OPENAPI,
+
+    /** A tool of an MCP server. */
+    MCP;
 
     /** The name as clients write it. */
     @JsonValue

@@ -15,6 +15,7 @@ import dev.parley.tool.http.HttpConfig;
 import dev.parley.tool.http.HttpTool;
 import dev.parley.tool.http.TemplateRefused;
 import dev.parley.tool.invocation.Effects;
+import dev.parley.tool.remote.RemoteTool;
 import dev.parley.tool.schema.JsonSchema;
 import dev.parley.tool.schema.JsonSchemas;
 import dev.parley.tool.schema.SchemaRefused;
@@ -107,6 +108,21 @@ class ToolParts {
         } catch (SchemaRefused e) {
             throw new IllegalStateException(
                     "the schema of " + definition.name() + ' ' + e.pointer() + ' ' + e.reason(), e);
+        }
+    }
+
+    /** Reads a tool of an MCP server, whose schemas were checked when it was approved. */
+    Parts ofServer(RemoteTool tool) {
+        ToolDefinition definition =
+                ToolDefinition.ofServer(tool).complete(tool.effects(), tool.inputSchema());
+        try {
+            return new Parts(
+                    definition,
+                    schemas.readForArguments(tool.inputSchema()),
+                    tool.outputSchema() == null ? null : schemas.read(tool.outputSchema()),
+                    new Binding.Mcp(tool));
+        } catch (SchemaRefused e) {
+            throw new IllegalStateException("the schema of an approved tool is not readable", e);
         }
     }
 

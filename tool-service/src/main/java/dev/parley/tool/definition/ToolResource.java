@@ -132,7 +132,7 @@ class ToolResource {
     }
 
     private ToolParts.Parts check(ToolDefinition wanted) {
-        if (wanted.kind() == ToolKind.BUILTIN) {
+        if (wanted.kind() == ToolKind.BUILTIN || wanted.kind() == ToolKind.MCP) {
             throw ProblemException.invalid(
                     "/kind", "invalid-value", "The value of /kind must be http or openapi.");
         }

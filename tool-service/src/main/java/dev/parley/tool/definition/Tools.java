@@ -7,6 +7,8 @@ import dev.parley.platform.cache.Cache;
 import dev.parley.platform.cache.CacheKey;
 import dev.parley.platform.cache.Caches;
 import dev.parley.platform.caller.Caller;
+import dev.parley.tool.remote.RemoteTool;
+import dev.parley.tool.remote.RemoteTools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -19,19 +21,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tools that a tenant has: those that come with Parley, its own, and those that others show it;
- * of two with one name it is the first of these.
+ * The tools that a tenant has: those that come with Parley, its own, those that others show it, and
+ * those of MCP servers that it named; of two with one name it is the first of these.
  */
 @ApplicationScoped
 public class Tools {
 
     private static final int MAX_READ = 5_000;
     private static final int BITE = 100;
+    private static final String OF_SERVERS = "mcp:";
 
     private final Builtins builtins;
     private final ToolRepository repository;
     private final ToolParts parts;
     private final ObjectMapper mapper;
+    private final RemoteTools remote;
     private final Cache<Located> cache;
 
     /** Schemas and templates of versions, which never change. */
@@ -44,7 +48,9 @@ public class Tools {
             ToolRepository repository,
             ToolParts parts,
             ObjectMapper mapper,
+            RemoteTools remote,
             Caches caches) {
+        this.remote = remote;
         this.builtins = builtins;
         this.repository = repository;
         this.parts = parts;
@@ -75,7 +81,31 @@ public class Tools {
         return builtin.isPresent()
                 ? builtin.map(tool -> foreign(tool, tenant, located.switched()))
                 : Optional.ofNullable(located.stored())
-                        .map(stored -> tool(tenant, stored, located.switched()));
+                        .map(stored -> tool(tenant, stored, located.switched()))
+                        .or(() -> ofServer(tenant, name, located.switched()));
+    }
+
+    /** Asked for anew each time: what has changed must be gone at once. */
+    private Optional<Tool> ofServer(String tenant, String name, @Nullable Boolean switched) {
+        return name.contains(RemoteTool.SEPARATOR)
+                ? remote.find(tenant, name).map(tool -> tool(tool, switched))
+                : Optional.empty();
+    }
+
+    private Tool tool(RemoteTool tool, @Nullable Boolean switched) {
+        String key = OF_SERVERS + tool.key();
+        ToolParts.Parts of = read.get(key, it -> parts.ofServer(tool));
+        return new Tool(
+                key,
+                tool.tenant(),
+                1,
+                switched == null || switched,
+                of.definition(),
+                of.input(),
+                of.output(),
+                of.binding(),
+                null,
+                tool.updatedAt());
     }
 
     private Located locate(String tenant, String name) {
@@ -96,6 +126,10 @@ public class Tools {
         if (key.startsWith(Builtins.PREFIX)) {
             return builtins.find(key.substring(Builtins.PREFIX.length()))
                     .map(tool -> tool.switched(tenant, true));
+        }
+        if (key.startsWith(OF_SERVERS)) {
+            return remote.version(tenant, key.substring(OF_SERVERS.length()))
+                    .map(tool -> tool(tool, true));
         }
         return repository.findVersion(key).map(stored -> tool(tenant, stored, true));
     }
@@ -133,6 +167,8 @@ public class Tools {
     private SortedMap<String, Tool> bite(
             String tenant, String after, Map<String, Boolean> switches) {
         SortedMap<String, Tool> all = new TreeMap<>();
+        remote.after(tenant, after, BITE)
+                .forEach(it -> all.put(it.name(), tool(it, switches.get(it.name()))));
         add(repository.pageShared(tenant, after, BITE), tenant, switches, all);
         add(repository.page(tenant, after, BITE), tenant, switches, all);
         for (Tool builtin : builtins.after(after)) {

@@ -1,6 +1,7 @@
 package dev.parley.tool.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.tool.builtin.RemoteTool;
 import dev.parley.tool.definition.Binding;
@@ -11,6 +12,7 @@ import dev.parley.tool.invocation.Finding;
 import dev.parley.tool.invocation.Invocation;
 import dev.parley.tool.invocation.Reply;
 import dev.parley.tool.invocation.ToolFailure;
+import dev.parley.tool.remote.RemoteTools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -21,8 +23,11 @@ class Invocations {
 
     private final HttpInvocations http;
 
+    private final RemoteTools servers;
+
     @Inject
-    Invocations(HttpInvocations http) {
+    Invocations(HttpInvocations http, RemoteTools servers) {
+        this.servers = servers;
         this.http = http;
     }
 
@@ -30,6 +35,8 @@ class Invocations {
     Invocation<Reply> attempt(Tool tool, JsonNode arguments, CallContext context) {
         return switch (tool.binding()) {
             case Binding.Http(var configured) -> http.call(configured, arguments, context);
+            case Binding.Mcp(var ofServer) ->
+                    servers.call(ofServer, (ObjectNode) arguments, context);
             case Binding.Remote(RemoteTool remote) -> ofBuiltin(remote, arguments, context);
             case Binding.Local _ ->
                     throw new IllegalArgumentException("a local tool is called where it is");
@@ -40,7 +47,7 @@ class Invocations {
     Invocation<Finding> lookUp(Tool tool, JsonNode arguments, CallContext context) {
         return switch (tool.binding()) {
             case Binding.Http(var configured) -> http.lookUp(configured, arguments, context);
-            case Binding.Remote _, Binding.Local _ ->
+            case Binding.Mcp _, Binding.Remote _, Binding.Local _ ->
                     throw new IllegalArgumentException("nothing to look up: it has no effects");
         };
     }
@@ -49,6 +56,7 @@ class Invocations {
     static Optional<String> host(Tool tool) {
         return switch (tool.binding()) {
             case Binding.Http(var configured) -> Optional.of(configured.host());
+            case Binding.Mcp(var ofServer) -> Optional.of(ofServer.host());
             case Binding.Remote _, Binding.Local _ -> Optional.empty();
         };
     }

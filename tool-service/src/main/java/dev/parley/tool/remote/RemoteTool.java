@@ -35,6 +35,9 @@ public record RemoteTool(
         Hints hints,
         Instant updatedAt) {
 
+    /** Between the prefix of a server and the tool's own name. */
+    public static final String SEPARATOR = "__";
+
     /** What a server says of a tool; anybody could say so. Unsaid, it is what could do most. */
     public record Hints(
             boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {}

@@ -62,8 +62,9 @@ class PlanCourseTest {
                             .mapToLong(id -> end.getOrDefault(id, 0L))
                             .max()
                             .orElse(0);
-            end.put(call.id(), start + length.getOrDefault(call.id(), 0));
-            longest = Math.max(longest, end.get(call.id()));
+            long stop = start + length.getOrDefault(call.id(), 0);
+            end.put(call.id(), stop);
+            longest = Math.max(longest, stop);
         }
         return longest;
     }
