@@ -43,13 +43,18 @@ class RunRows {
             """;
 
     private static final String MARK_RETRIED =
-            "UPDATE run SET retried_by = ? WHERE id = ? AND status IN ('FAILED', 'EXPIRED') AND retried_by IS NULL";
+            """
+            UPDATE run SET retried_by = ?
+             WHERE id = ? AND status IN ('FAILED', 'EXPIRED') AND retried_by IS NULL AND replay_of IS NULL
+            """;
 
     private static final String TAKE_OVER =
             """
-            INSERT INTO run_step (run_id, step, call_index, tenant, epoch, body, input_hash, started_at, ended_at)
-            SELECT ?, step, call_index, tenant, 0, body, input_hash, started_at, ended_at
-              FROM run_step WHERE run_id = ? AND step < ?
+            INSERT INTO run_step (run_id, step, call_index, tenant, epoch, body, input_hash, started_at, ended_at, planned_by,
+                                  earlier_claims)
+            SELECT ?, s.step, s.call_index, s.tenant, 0, s.body, s.input_hash, s.started_at, s.ended_at,
+                   coalesce(s.planned_by, s.run_id), s.earlier_claims + original.epoch
+              FROM run_step AS s JOIN run AS original ON original.id = s.run_id WHERE s.run_id = ? AND s.step < ?
             """;
 
     private final Sql sql;

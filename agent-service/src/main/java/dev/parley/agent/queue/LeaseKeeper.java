@@ -1,6 +1,5 @@
 package dev.parley.agent.queue;
 
-import dev.parley.contracts.id.RunId;
 import dev.parley.platform.telemetry.WorkLoops;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -85,9 +84,9 @@ class LeaseKeeper {
     }
 
     private void renew() {
-        Set<RunId> mine = active.responsive();
+        Set<ActiveRuns.Claim> mine = active.responsive();
         long asked = System.nanoTime();
-        Set<RunId> lost = new HashSet<>(mine);
+        Set<ActiveRuns.Claim> lost = new HashSet<>(mine);
         if (!mine.isEmpty()) {
             lost.removeAll(queue.renew(mine));
         }

@@ -46,7 +46,7 @@ class RunQueue {
             """;
 
     private static final String HELD =
-            "SELECT id FROM run WHERE id = ANY (?) AND owner = ? AND status = 'RUNNING'";
+            "SELECT id, epoch FROM run WHERE id = ANY (?) AND owner = ? AND status = 'RUNNING'";
 
     /** A crash is written down, too: the third is the end of a run, and somebody will ask why. */
     private static final String REQUEUE =
@@ -120,12 +120,18 @@ class RunQueue {
     }
 
     /** Prolongs leases, and says which of them still hold. */
-    Set<RunId> renew(Collection<RunId> runs) {
-        List<UUID> ids = runs.stream().map(RunId::value).toList();
+    Set<ActiveRuns.Claim> renew(Collection<ActiveRuns.Claim> claims) {
+        List<UUID> ids = claims.stream().map(it -> it.run().value()).toList();
         return TenantScope.callForEveryTenant(() -> {
             sql.update(RENEW, config.lease().toMillis(), ids, owner);
             return new HashSet<>(
-                    sql.list(HELD, row -> new RunId(row.getObject(1, UUID.class)), ids, owner));
+                    sql.list(
+                            HELD,
+                            row ->
+                                    new ActiveRuns.Claim(
+                                            new RunId(row.getObject(1, UUID.class)), row.getInt(2)),
+                            ids,
+                            owner));
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.agent.run;
 
 import dev.parley.agent.ending.ExpireRuns;
+import dev.parley.agent.journal.Journal;
 import dev.parley.agent.journal.StepJournal;
 import dev.parley.agent.queue.ClaimedRun;
 import dev.parley.agent.queue.QueueBell;
@@ -86,26 +87,27 @@ class RunEndings {
     }
 
     private void cancel(Attempt attempt) throws InterruptedException {
-        RunProgress progress = attempt.progress();
-        String reply = longer(journalledReply(attempt.run()), progress.replySoFar());
+        Journal.Outcome outcome = outcome(attempt);
+        String reply = longer(outcome.reply(), attempt.progress().replySoFar());
         RunActivity terminal =
                 new RunActivity.Cancelled(
-                        attempt.run().agentName(),
-                        reply,
-                        progress.endedToolCalls(),
-                        progress.usage());
+                        attempt.run().agentName(), reply, outcome.toolCalls(), outcome.usage());
         finish(
                 attempt,
                 null,
-                FinishRun.End.of(RunStatus.CANCELLED, reply, progress.usage()),
+                FinishRun.End.of(RunStatus.CANCELLED, reply, outcome.usage()),
                 terminal);
     }
 
-    private String journalledReply(ClaimedRun run) {
-        return !run.mayHaveSteps() ? "" : RunProgress.replyOf(run.id(), journal.read(run.id()));
+    /**
+     * A claim that ends before it has come as far as an earlier one has less than that has done.
+     */
+    private Journal.Outcome outcome(Attempt attempt) {
+        ClaimedRun run = attempt.run();
+        return run.mayHaveSteps() ? journal.read(run.id()).outcome() : attempt.progress().outcome();
     }
 
-    /** A claim that has not come as far as an earlier one has less of the same text. */
+    /** What a broken step has said is of no use to a later claim, but the reader has seen it. */
     private static String longer(String one, String other) {
         return one.length() > other.length() ? one : other;
     }
@@ -147,13 +149,16 @@ class RunEndings {
 
     private void fail(Attempt attempt, RunStatus status, RunProblem problem, boolean deadLetter)
             throws InterruptedException {
-        RunProgress progress = attempt.progress();
+        ClaimedRun run = attempt.run();
+        Journal.Outcome outcome = outcome(attempt);
         RunActivity terminal =
                 new RunActivity.Failed(
-                        attempt.run().agentName(), problem, progress.toolCalls(), progress.usage());
-        LOG.warnf("Run %s failed: %s (%s)", attempt.run().id(), problem.detail(), problem.code());
-        FinishRun.Failure failure = new FinishRun.Failure(problem, progress.steps(), deadLetter);
-        finish(attempt, null, new FinishRun.End(status, null, failure, progress.usage()), terminal);
+                        run.agentName(), problem, outcome.toolCalls(), outcome.usage());
+        LOG.warnf("Run %s failed: %s (%s)", run.id(), problem.detail(), problem.code());
+        boolean forAPerson = deadLetter && run.replayOf() == null;
+        FinishRun.Failure failure =
+                new FinishRun.Failure(problem, attempt.progress().steps(), forAPerson);
+        finish(attempt, null, new FinishRun.End(status, null, failure, outcome.usage()), terminal);
     }
 
     private void finish(
