@@ -35,8 +35,9 @@ public class CancelRuns {
             UPDATE run SET status = 'CANCELLED', epoch = epoch + 1, ended_at = now(),
                            cancel_requested_at = coalesce(cancel_requested_at, now()), due_at = NULL
              WHERE id = ? AND tenant = ? AND status = 'QUEUED' AND after_run_id IS NOT DISTINCT FROM ?
-            RETURNING id, tenant, conversation_id, agent_name, epoch, ready
-            """;
+            RETURNING %s, ready
+            """
+                    .formatted(TerminalEvents.EndedRun.COLUMNS);
 
     private static final String MARK =
             """
@@ -182,6 +183,7 @@ public class CancelRuns {
                         "SELECT ended_at IS NOT NULL FROM run WHERE id = ? FOR SHARE",
                         row -> row.getBoolean(1),
                         predecessor)
-                .orElse(false);
+                .or(() -> sql.find("SELECT run_is_over(?)", row -> row.getBoolean(1), predecessor))
+                .orElseThrow();
     }
 }

@@ -47,17 +47,23 @@ public class ExpireRuns {
                     "The run took too long",
                     "The run passed its time limit; ask for less at once.");
 
+    /** The deadline of a run that waits stands still: it is over only if it was before. */
     private static final String END_OVERDUE =
             """
+            WITH running AS (
+                SELECT id FROM run WHERE status = 'RUNNING' AND deadline_at < now() - ? * interval '1 ms'
+                 ORDER BY deadline_at LIMIT ? FOR UPDATE SKIP LOCKED
+            ), waiting AS (
+                SELECT id FROM run WHERE status = 'QUEUED' AND deadline_at <= queued_at
+                 ORDER BY deadline_at LIMIT ? FOR UPDATE SKIP LOCKED
+            )
             UPDATE run SET status = CASE WHEN cancel_requested_at IS NULL THEN 'EXPIRED' ELSE 'CANCELLED' END,
                            problem = CASE WHEN cancel_requested_at IS NULL THEN ? END,
                            epoch = epoch + 1, ended_at = now(), owner = NULL, lease_until = NULL, due_at = NULL
-             WHERE id IN (SELECT id FROM run
-                           WHERE ended_at IS NULL AND epoch > 0
-                                 AND deadline_at < now() - CASE WHEN status = 'RUNNING' THEN ? ELSE 0 END * interval '1 ms'
-                           ORDER BY deadline_at LIMIT ? FOR UPDATE SKIP LOCKED)
-            RETURNING id, tenant, conversation_id, agent_name, epoch, status
-            """;
+             WHERE id IN (SELECT id FROM running UNION ALL SELECT id FROM waiting)
+            RETURNING %s, status
+            """
+                    .formatted(EndedRun.COLUMNS);
 
     private static final String RELEASE_SUCCESSORS =
             "UPDATE run SET ready = true WHERE after_run_id = ANY (?) AND status = 'QUEUED' AND NOT ready";
@@ -99,7 +105,7 @@ public class ExpireRuns {
     int sweep() {
         int ended = 0;
         int bite = BITE;
-        for (int i = 0; i < MOST_BITES && bite == BITE; i++) {
+        for (int i = 0; i < MOST_BITES && bite >= BITE; i++) {
             bite = bite();
             ended += bite;
         }
@@ -128,9 +134,10 @@ public class ExpireRuns {
                 sql.list(
                         END_OVERDUE,
                         Overdue::read,
-                        RunColumns.write(PROBLEM),
                         GRACE.toMillis(),
-                        BITE);
+                        BITE,
+                        BITE,
+                        RunColumns.write(PROBLEM));
         if (!ended.isEmpty()) {
             List<UUID> ids = ended.stream().map(it -> it.run().id().value()).toList();
             sql.update(RELEASE_SUCCESSORS, ids);

@@ -47,10 +47,10 @@ class EnqueueRuns {
 
     private static final String INSERT =
             """
-            INSERT INTO run (id, tenant, user_id, conversation_id, message_seq, after_run_id, agent_name, priority, content,
+            INSERT INTO run (id, tenant, user_id, user_roles, conversation_id, message_seq, after_run_id, agent_name, priority, content,
                              branch, options, traceparent, retry_of, status, accepted_at, ready)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', least(?, now()),
-                    ?::uuid IS NULL OR EXISTS (SELECT 1 FROM run p WHERE p.id = ?::uuid AND p.ended_at IS NOT NULL))
+            VALUES (?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', least(?, now()),
+                    ?::uuid IS NULL OR run_is_over(?::uuid))
             ON CONFLICT (id) DO NOTHING\
             """;
 
@@ -61,7 +61,7 @@ class EnqueueRuns {
     private static final String TAKE_OVER =
             """
             UPDATE run SET agent_name = failed.agent_name, agent_id = failed.agent_id, agent_version = failed.agent_version,
-                           options = failed.options
+                           options = failed.options, user_roles = failed.user_roles
               FROM run AS failed
              WHERE run.id = ANY (?) AND failed.id = run.retry_of AND failed.tenant = run.tenant
             """;
@@ -178,6 +178,7 @@ class EnqueueRuns {
             message.runId().value(),
             message.tenant(),
             message.user(),
+            message.userRolesOrNone(),
             message.conversationId().value(),
             message.messageSeq(),
             after,

@@ -31,7 +31,6 @@ class LeaseKeeper {
 
     private final RunQueue queue;
     private final ActiveRuns active;
-    private final Workers workers;
     private final QueueBell bell;
     private final RunQueueConfig config;
     private final WorkLoops loops;
@@ -45,14 +44,12 @@ class LeaseKeeper {
     LeaseKeeper(
             RunQueue queue,
             ActiveRuns active,
-            Workers workers,
             QueueBell bell,
             RunQueueConfig config,
             WorkLoops loops,
             MeterRegistry meters) {
         this.queue = queue;
         this.active = active;
-        this.workers = workers;
         this.bell = bell;
         this.config = config;
         this.loops = loops;
@@ -75,7 +72,6 @@ class LeaseKeeper {
         loops.tick(LOOP);
         try {
             renew();
-            workers.seen();
             requeueExpired();
         } catch (RuntimeException e) {
             LOG.warnf("Leases could not be renewed: %s", e.getMessage());

@@ -6,6 +6,7 @@ import dev.parley.agent.journal.StepJournal;
 import dev.parley.agent.queue.ClaimedRun;
 import dev.parley.agent.queue.QueueBell;
 import dev.parley.agent.queue.RunStatus;
+import dev.parley.agent.toolbox.AbandonedCalls;
 import dev.parley.contracts.event.RunActivity;
 import dev.parley.contracts.event.RunProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,10 +30,14 @@ class RunEndings {
      */
     private static final Duration ACKNOWLEDGEMENT_PATIENCE = Duration.ofSeconds(2);
 
+    /** How long a run leaves its slot to others that could not begin. */
+    private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(5);
+
     private final FinishRun finish;
     private final PutBackRun putBack;
     private final RetryRules rules;
     private final StepJournal journal;
+    private final AbandonedCalls calls;
     private final QueueBell bell;
     private final RunMeters meters;
 
@@ -42,12 +47,14 @@ class RunEndings {
             PutBackRun putBack,
             RetryRules rules,
             StepJournal journal,
+            AbandonedCalls calls,
             QueueBell bell,
             RunMeters meters) {
         this.finish = finish;
         this.putBack = putBack;
         this.rules = rules;
         this.journal = journal;
+        this.calls = calls;
         this.bell = bell;
         this.meters = meters;
     }
@@ -64,9 +71,16 @@ class RunEndings {
             case RunEnd.Unanswered unanswered -> retryOrFail(attempt, unanswered);
             case RunEnd.GivenUp(RunProblem problem) ->
                     fail(attempt, RunStatus.FAILED, problem, true);
-            case RunEnd.Cancelled _ -> cancel(attempt);
-            case RunEnd.Expired _ -> fail(attempt, RunStatus.EXPIRED, ExpireRuns.PROBLEM, false);
+            case RunEnd.Cancelled _ -> {
+                cancel(attempt);
+                abandonCalls(attempt.run());
+            }
+            case RunEnd.Expired _ -> {
+                fail(attempt, RunStatus.EXPIRED, ExpireRuns.PROBLEM, false);
+                abandonCalls(attempt.run());
+            }
             case RunEnd.Yielded _ -> leaveSlot(attempt);
+            case RunEnd.PutOff(Duration waited) -> putOff(attempt, waited);
         }
     }
 
@@ -112,6 +126,13 @@ class RunEndings {
         return one.length() > other.length() ? one : other;
     }
 
+    /** Of this claim, or of an earlier one whose worker was gone before it heard. */
+    private void abandonCalls(ClaimedRun run) {
+        if (run.replayOf() == null) {
+            calls.cancel(run.actor(), journal.read(run.id()).openCalls());
+        }
+    }
+
     private void retryOrFail(Attempt attempt, RunEnd.Unanswered unanswered)
             throws InterruptedException {
         ClaimedRun run = attempt.run();
@@ -139,6 +160,13 @@ class RunEndings {
                 run.id(), pause.toMillis(), problem.detail(), problem.code());
         Instant retryAt = Instant.now().plus(pause).truncatedTo(ChronoUnit.MILLIS);
         attempt.events().emit(new RunActivity.Postponed(problem, retryAt));
+    }
+
+    private void putOff(Attempt attempt, Duration waited) {
+        putBack.putOff(attempt.run(), waited, UNTIL_NEXT_LOOK);
+        LOG.warnf(
+                "What the run before %s said has not reached Kafka; it begins when that has.",
+                attempt.run().id());
     }
 
     private void leaveSlot(Attempt attempt) {

@@ -17,6 +17,7 @@ import dev.parley.platform.events.EventSender;
 import dev.parley.platform.tenancy.TenantScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -115,7 +116,10 @@ class RunExecutor implements RunWorker {
 
     private RunEnd work(Attempt attempt) throws InterruptedException {
         ClaimedRun run = attempt.run();
-        predecessors.awaitRelayed(run);
+        long began = System.nanoTime();
+        if (!predecessors.awaitRelayed(run)) {
+            return new RunEnd.PutOff(Duration.ofNanos(System.nanoTime() - began));
+        }
         if (run.cancelRequested()) {
             attempt.execution().hear();
             return new RunEnd.Cancelled();

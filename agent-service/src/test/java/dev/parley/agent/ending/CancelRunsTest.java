@@ -57,6 +57,24 @@ class CancelRunsTest {
     }
 
     @Test
+    void theDeadlineOfARunThatWaitsStandsStill() {
+        String tenant = runs.pausedTenant();
+        RunId run = runs.ready(tenant);
+        runs.claimed(run);
+        runs.handedBack(run);
+        runs.execute(
+                """
+                UPDATE run SET deadline_at = now() - interval '1 minute', queued_at = now() - interval '2 minutes' WHERE id = ?
+                """,
+                run.value());
+        expire.sweep();
+        assertEquals("QUEUED", runs.value(run, "status"));
+        runs.execute("UPDATE run SET queued_at = now() WHERE id = ?", run.value());
+        expire.sweep();
+        assertEquals("EXPIRED", runs.awaitEnd(run));
+    }
+
+    @Test
     void oneThatRunsIsLeftToItsWorker() {
         String tenant = runs.pausedTenant();
         RunId run = runs.ready(tenant);

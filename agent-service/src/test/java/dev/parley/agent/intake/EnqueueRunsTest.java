@@ -61,6 +61,7 @@ class EnqueueRunsTest {
                 posted(tenant, UUID.randomUUID(), null, Instant.now().plus(Duration.ofHours(1)));
 
         assertEquals("true", runs.value(run, "accepted_at <= now()"));
+        assertEquals("{finance,user}", runs.value(run, "user_roles"));
     }
 
     private RunId posted(
@@ -72,6 +73,7 @@ class EnqueueRunsTest {
                         UuidV7.next(),
                         tenant,
                         "ada",
+                        List.of("finance", "user"),
                         new ConversationId(conversation),
                         MessageId.next(),
                         1,

@@ -29,7 +29,7 @@ public class StoredRuns {
             """
             UPDATE run SET status = 'RUNNING', epoch = epoch + 1, owner = 'gone:1', lease_until = now() + interval '1 hour',
                            started_at = coalesce(started_at, now()), deadline_at = coalesce(deadline_at, now() + interval '1 hour'),
-                           pool = 'general', model = 'default/auto'
+                           pool = 'elsewhere', model = 'default/auto'
              WHERE id = ?
             """;
 
@@ -55,12 +55,12 @@ public class StoredRuns {
 
     /** Keeps a tenant's runs from being claimed. */
     public void pause(String tenant) {
-        execute("INSERT INTO tenant_quota (tenant, paused) VALUES (?, true)", tenant);
+        execute("INSERT INTO tenant_quota (tenant, paused_by_suite) VALUES (?, true)", tenant);
     }
 
     /** Lets them be claimed. */
     public void resume(String tenant) {
-        execute("UPDATE tenant_quota SET paused = false WHERE tenant = ?", tenant);
+        execute("UPDATE tenant_quota SET paused_by_suite = false WHERE tenant = ?", tenant);
     }
 
     /** A run without a conversation that can be claimed. */
