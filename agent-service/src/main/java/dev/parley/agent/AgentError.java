@@ -12,6 +12,7 @@ public enum AgentError implements ErrorCode {
     UNKNOWN_VERSION("unknown-version", "There is no such version", 422),
     TOO_MANY_SCHEDULES("too-many-schedules", "There are too many schedules", 409),
     NOT_FAILED("run-not-failed", "The run did not fail", 409),
+    IS_REPLAY("run-is-a-replay", "The run is a replay", 409),
     NOT_ENDED("run-not-ended", "The run has not ended", 409),
     QUEUE_FULL("queue-full", "The queue is full", 429),
     NOT_QUEUED("run-not-queued", "The run does not wait", 409),

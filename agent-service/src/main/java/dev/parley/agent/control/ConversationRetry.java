@@ -1,9 +1,13 @@
 package dev.parley.agent.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.agent.AgentError;
+import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.caller.Caller;
+import dev.parley.platform.problem.ErrorCode;
 import dev.parley.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,7 +15,9 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConversationRetry {
 
+    private static final Logger LOG = Logger.getLogger(ConversationRetry.class);
     private static final Duration COME_BACK_IN = Duration.ofSeconds(5);
 
     private final ConversationRetryClient conversations;
@@ -32,11 +39,17 @@ class ConversationRetry {
 
     StartedRun retry(Caller caller, RunView failed, @Nullable String key) {
         ConversationId conversation = Objects.requireNonNull(failed.conversationId());
-        String actor = new ActingFor(caller.tenant(), failed.user()).headerValue();
+        String actor =
+                new ActingFor(caller.tenant(), failed.user(), caller.userRoles()).headerValue();
         try {
             ConversationRetryClient.Accepted.Run run =
                     conversations
-                            .retry(actor, key, conversation.toString(), failed.id().toString())
+                            .retry(
+                                    actor,
+                                    key,
+                                    conversation.toString(),
+                                    failed.id().toString(),
+                                    new ConversationRetryClient.Wish(failed.priority()))
                             .run();
             return new StartedRun(
                     run.id(),
@@ -65,8 +78,33 @@ class ConversationRetry {
                             "As many runs as may wait do so; try again when some are finished.",
                             COME_BACK_IN,
                             e);
+            case 400, 403, 422 -> PeerRefusal.of(e).orElseGet(() -> away(e));
             default -> away(e);
         };
+    }
+
+    /** A refusal of conversation-service that is the caller's to know, as it was said there. */
+    private record PeerRefusal(String code, String title, int status) implements ErrorCode {
+
+        static Optional<ProblemException> of(WebApplicationException refused) {
+            try {
+                JsonNode body =
+                        EventJson.mapper().readTree(refused.getResponse().readEntity(String.class));
+                int status = refused.getResponse().getStatus();
+                return body.path("code").isTextual()
+                        ? Optional.of(
+                                new ProblemException(
+                                        new PeerRefusal(
+                                                body.path("code").asText(),
+                                                body.path("title").asText(),
+                                                status),
+                                        body.path("detail").asText()))
+                        : Optional.empty();
+            } catch (JsonProcessingException | ProcessingException unreadable) {
+                LOG.debugf("A refusal of conversation-service is not readable: %s", unreadable);
+                return Optional.empty();
+            }
+        }
     }
 
     private static ProblemException away(Exception cause) {

@@ -27,12 +27,16 @@ interface ConversationRetryClient {
             @HeaderParam(ActingFor.HEADER) String actor,
             @HeaderParam(Idempotency.HEADER) @Nullable String key,
             @PathParam("id") String conversation,
-            @PathParam("run") String run);
+            @PathParam("run") String run,
+            Wish wish);
 
     @ClientObjectMapper
     static ObjectMapper mapper(ObjectMapper mapper) {
         return PeerJson.reading(mapper);
     }
+
+    /** As urgent as what failed. */
+    record Wish(Priority priority) {}
 
     /** The fields read here. */
     record Accepted(Run run) {

@@ -1,16 +1,24 @@
 package dev.parley.agent.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.agent.AgentError;
 import dev.parley.agent.queue.QueueBell;
 import dev.parley.contracts.id.RunId;
 import dev.parley.platform.caller.Caller;
+import dev.parley.platform.idempotency.Answer;
+import dev.parley.platform.idempotency.Idempotency;
+import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.tenancy.TenantScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries runs again that failed, once each: as runs of their own, which go on after the last
  * finished step. A conversation's run is accepted by conversation-service, which owns the place of
- * its reply.
+ * its reply. A replay executes nothing, so that there is nothing to try again.
  */
 @ApplicationScoped
 public class Retries {
@@ -20,6 +28,8 @@ public class Retries {
     private final ConversationRetry conversations;
     private final QueueRoom queue;
     private final QueueBell bell;
+    private final Idempotency idempotency;
+    private final ObjectMapper mapper;
 
     @Inject
     Retries(
@@ -27,27 +37,62 @@ public class Retries {
             StartRuns starts,
             ConversationRetry conversations,
             QueueRoom queue,
-            QueueBell bell) {
+            QueueBell bell,
+            Idempotency idempotency,
+            ObjectMapper mapper) {
         this.reader = reader;
         this.starts = starts;
         this.conversations = conversations;
         this.queue = queue;
         this.bell = bell;
+        this.idempotency = idempotency;
+        this.mapper = mapper;
     }
 
-    /** Refuses with {@code run-not-failed} a run that was tried again already. */
-    public StartedRun onBehalf(Caller owner, RunId run) {
-        return TenantScope.call(owner.tenant(), () -> retry(owner, run));
+    /**
+     * A retry on behalf of the run's user, as an operator wants it. Refuses with {@code
+     * run-not-failed} a run that was tried again already, with {@code run-is-a-replay} a replay.
+     *
+     * @param key the operator's idempotency key
+     */
+    public Answer onBehalf(Caller owner, Caller operator, RunId run, @Nullable String key) {
+        Caller asking =
+                new Caller(owner.tenant(), operator.tenant() + '/' + operator.user(), Set.of());
+        return TenantScope.call(owner.tenant(), () -> retry(owner, asking, run, key));
     }
 
-    private StartedRun retry(Caller owner, RunId run) {
+    /** A retry by somebody who may see the run; refuses the same. */
+    Answer retry(Caller caller, RunId run, @Nullable String key) {
+        return retry(caller, caller, run, key);
+    }
+
+    private Answer retry(Caller owner, Caller asking, RunId run, @Nullable String key) {
         RunView failed = reader.get(owner, run);
+        if (failed.replayOf() != null) {
+            throw new ProblemException(
+                    AgentError.IS_REPLAY,
+                    "A replay executes nothing and is not tried again; replay its original once more.");
+        }
         if (failed.conversationId() != null) {
-            return conversations.retry(owner, failed, null);
+            return accepted(conversations.retry(owner, failed, key));
         }
         QueueRoom.Room room = queue.look(owner, failed.priority());
-        StartedRun started = starts.retry(owner, room, run);
+        Answer answer =
+                idempotency.once(
+                        asking,
+                        key,
+                        "POST /v1/runs/" + run + "/retry",
+                        "",
+                        () -> accepted(starts.retry(owner, room, run)));
         bell.ring();
-        return started;
+        return answer;
+    }
+
+    private Answer accepted(StartedRun run) {
+        try {
+            return new Answer(202, mapper.writeValueAsString(run));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a started run is always writable", e);
+        }
     }
 }

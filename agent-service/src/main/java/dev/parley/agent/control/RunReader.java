@@ -34,9 +34,13 @@ class RunReader {
     private static final String COLUMNS =
             """
             SELECT id, conversation_id, user_id, agent_name, agent_version, status, priority, epoch, problem, input_tokens, output_tokens,
-                   metadata, accepted_at, due_at, started_at, deadline_at, ended_at, dead_letter, retry_of, replay_of, schedule_id, reply
+                   metadata, accepted_at, due_at, started_at,
+                   CASE WHEN status = 'QUEUED' THEN deadline_at + (now() - queued_at) ELSE deadline_at END AS deadline_at, ended_at, dead_letter, retry_of, replay_of, schedule_id, reply
               FROM run
             """;
+
+    /** Holds for every run: what the indexes for lists, which claims must not use, ask for. */
+    private static final String INDEXED = " AND message_seq >= 0";
 
     private static final String RUN =
             COLUMNS + " WHERE id = ? AND tenant = ? AND (user_id = ? OR ?)";
@@ -83,7 +87,7 @@ class RunReader {
         conditions.add("id < ?", before == null ? null : before.value());
         List<RunView> rows =
                 sql.list(
-                        COLUMNS + conditions.where() + " ORDER BY id DESC LIMIT ?",
+                        COLUMNS + conditions.where() + INDEXED + " ORDER BY id DESC LIMIT ?",
                         this::view,
                         conditions.valuesAnd(wanted.limit() + 1));
         return Page.of(rows, wanted.limit(), last -> cursors.seal(scope, last.id().toString()));

@@ -41,7 +41,7 @@ class RunResource {
 
     private final RunReader reader;
     private final StartRuns starts;
-    private final ConversationRetry conversations;
+    private final Retries retries;
     private final QueueRoom queue;
     private final CancelRuns cancellations;
     private final Idempotency idempotency;
@@ -53,7 +53,7 @@ class RunResource {
     RunResource(
             RunReader reader,
             StartRuns starts,
-            ConversationRetry conversations,
+            Retries retries,
             QueueRoom queue,
             CancelRuns cancellations,
             Idempotency idempotency,
@@ -62,7 +62,7 @@ class RunResource {
             ObjectMapper mapper) {
         this.reader = reader;
         this.starts = starts;
-        this.conversations = conversations;
+        this.retries = retries;
         this.queue = queue;
         this.cancellations = cancellations;
         this.idempotency = idempotency;
@@ -125,14 +125,7 @@ class RunResource {
     @PermissionsAllowed(AgentPermissions.RUNS_START)
     public Response retry(
             @PathParam("id") String id, @HeaderParam(Idempotency.HEADER) @Nullable String key) {
-        Caller who = caller.get();
-        RunView failed = reader.get(who, run(id));
-        if (failed.conversationId() != null) {
-            return Response.accepted(conversations.retry(who, failed, key)).build();
-        }
-        QueueRoom.Room room = queue.look(who, failed.priority());
-        String operation = "POST /v1/runs/" + failed.id() + "/retry";
-        return once(key, operation, "", () -> starts.retry(who, room, failed.id()));
+        return retries.retry(caller.get(), run(id), key).toResponse();
     }
 
     /** Does the steps of a run anew with the tool results of then, as a run of its own. */

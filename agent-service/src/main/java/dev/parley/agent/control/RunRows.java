@@ -2,11 +2,13 @@ package dev.parley.agent.control;
 
 import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.RunId;
+import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of runs that callers start themselves. */
@@ -15,17 +17,17 @@ class RunRows {
 
     private static final String INSERT =
             """
-            INSERT INTO run (id, tenant, user_id, message_seq, agent_name, priority, content, metadata, max_attempts, status,
+            INSERT INTO run (id, tenant, user_id, user_roles, message_seq, agent_name, priority, content, metadata, max_attempts, status,
                              accepted_at, ready, due_at)
-            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, 'QUEUED', now(), ?, ?)
+            VALUES (?, ?, ?, ?::text[], 0, ?, ?, ?, ?, ?, 'QUEUED', now(), ?, ?)
             """;
 
     /** With the agent's version, so that what is taken over of the journal fits. */
     private static final String RETRY =
             """
-            INSERT INTO run (id, tenant, user_id, message_seq, agent_name, agent_id, agent_version, priority, content, options,
+            INSERT INTO run (id, tenant, user_id, user_roles, message_seq, agent_name, agent_id, agent_version, priority, content, options,
                              metadata, max_attempts, retry_of, status, accepted_at, ready)
-            SELECT ?, tenant, user_id, 0, agent_name, agent_id, agent_version, priority, content, options,
+            SELECT ?, tenant, user_id, user_roles, 0, agent_name, agent_id, agent_version, priority, content, options,
                    metadata, max_attempts, id, 'QUEUED', now(), true
               FROM run WHERE id = ?
             RETURNING priority
@@ -34,22 +36,27 @@ class RunRows {
     /** It sees what the original saw of its conversation, and tells nobody there. */
     private static final String REPLAY =
             """
-            INSERT INTO run (id, tenant, user_id, conversation_id, message_seq, branch, agent_name, agent_id, agent_version, priority,
-                             content, options, max_attempts, replay_of, status, accepted_at, ready)
-            SELECT ?, tenant, user_id, conversation_id, message_seq, branch, agent_name, agent_id, coalesce(?, agent_version),
+            INSERT INTO run (id, tenant, user_id, user_roles, conversation_id, message_seq, branch, agent_name, agent_id, agent_version,
+                             priority, content, options, max_attempts, replay_of, status, accepted_at, ready)
+            SELECT ?, tenant, user_id, user_roles, conversation_id, message_seq, branch, agent_name, agent_id, coalesce(?, agent_version),
                    priority, content, options, 1, id, 'QUEUED', now(), true
               FROM run WHERE id = ?
             RETURNING priority
             """;
 
     private static final String MARK_RETRIED =
-            "UPDATE run SET retried_by = ? WHERE id = ? AND status IN ('FAILED', 'EXPIRED') AND retried_by IS NULL";
+            """
+            UPDATE run SET retried_by = ?
+             WHERE id = ? AND status IN ('FAILED', 'EXPIRED') AND retried_by IS NULL AND replay_of IS NULL
+            """;
 
     private static final String TAKE_OVER =
             """
-            INSERT INTO run_step (run_id, step, call_index, tenant, epoch, body, input_hash, started_at, ended_at)
-            SELECT ?, step, call_index, tenant, 0, body, input_hash, started_at, ended_at
-              FROM run_step WHERE run_id = ? AND step < ?
+            INSERT INTO run_step (run_id, step, call_index, tenant, epoch, body, input_hash, started_at, ended_at, planned_by,
+                                  earlier_claims)
+            SELECT ?, s.step, s.call_index, s.tenant, 0, s.body, s.input_hash, s.started_at, s.ended_at,
+                   coalesce(s.planned_by, s.run_id), s.earlier_claims + original.epoch
+              FROM run_step AS s JOIN run AS original ON original.id = s.run_id WHERE s.run_id = ? AND s.step < ?
             """;
 
     private final Sql sql;
@@ -70,6 +77,7 @@ class RunRows {
                 run.value(),
                 caller.tenant(),
                 caller.user(),
+                List.copyOf(ActingFor.carried(caller.userRoles())),
                 wanted.agent(),
                 wanted.priorityOrDefault().ordinal(),
                 wanted.content(),

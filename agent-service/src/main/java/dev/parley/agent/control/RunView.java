@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was begun
  * @param dueAt when it can be begun, while that lies ahead: it was scheduled, or failed and is to
  *     be tried again
- * @param deadlineAt when it ends at the latest; null before its first begin
+ * @param deadlineAt when it ends at the latest, if it is executed from now on; null before its
+ *     first begin
  * @param deadLetter whether it was given up although trying again might help
  * @param retryOf the run that was tried again with this one
  * @param scheduleId the schedule that began it

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.agent.AgentError;
 import dev.parley.agent.definition.AgentNames;
 import dev.parley.agent.outlook.Outlook;
+import dev.parley.agent.queue.DatabaseTime;
 import dev.parley.agent.queue.RunStatus;
 import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.RunId;
@@ -27,6 +28,7 @@ class StartRuns {
     private final RunRows rows;
     private final RunReader reader;
     private final QueueRoom queue;
+    private final DatabaseTime time;
     private final AgentNames agents;
     private final ObjectMapper mapper;
 
@@ -35,11 +37,13 @@ class StartRuns {
             RunRows rows,
             RunReader reader,
             QueueRoom queue,
+            DatabaseTime time,
             AgentNames agents,
             ObjectMapper mapper) {
         this.rows = rows;
         this.reader = reader;
         this.queue = queue;
+        this.time = time;
         this.agents = agents;
         this.mapper = mapper;
     }
@@ -47,7 +51,7 @@ class StartRuns {
     /** Starts a run; refuses an agent that does not exist, and what the queue cannot hold. */
     @Transactional
     StartedRun start(Caller caller, QueueRoom.Room room, StartRequest wanted) {
-        Instant dueAt = wanted.dueAt(Instant.now());
+        Instant dueAt = wanted.dueAt(time.now());
         if (!agents.exist(caller.tenant(), wanted.agent())) {
             String message = "There is no agent named \"" + wanted.agent() + "\"; choose another.";
             throw new ProblemException(
@@ -55,7 +59,7 @@ class StartRuns {
                     message,
                     List.of(new FieldError("/agent", "unknown-agent", message)));
         }
-        queue.require(caller, room);
+        queue.require(room);
         RunId run = RunId.next();
         rows.insert(caller, run, wanted, Metadata.write(mapper, wanted.metadata()), dueAt);
         return started(room, run, wanted.priorityOrDefault(), dueAt);
@@ -67,7 +71,7 @@ class StartRuns {
      */
     @Transactional
     StartedRun retry(Caller caller, QueueRoom.Room room, RunId original) {
-        queue.require(caller, room);
+        queue.require(room);
         RunId run = RunId.next();
         if (!rows.markRetried(original, run)) {
             throw notFailed();
@@ -96,7 +100,7 @@ class StartRuns {
         Integer version = wanted == null ? null : wanted.agentVersion();
         requireStep(original, fromStep);
         requireVersion(original, version);
-        queue.require(caller, room);
+        queue.require(room);
         RunId run = RunId.next();
         return started(room, run, rows.replay(run, original, fromStep, version), null);
     }

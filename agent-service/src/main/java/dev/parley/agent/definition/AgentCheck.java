@@ -36,7 +36,7 @@ class AgentCheck {
         if (named.isEmpty()) {
             return;
         }
-        Set<String> known = tools.names(caller.actor());
+        Set<String> known = tools.known(caller.actor(), named);
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             if (!known.contains(named.get(i))) {

@@ -7,6 +7,7 @@ import dev.parley.contracts.event.RunActivity;
 import dev.parley.contracts.event.RunEvent;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
+import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.outbox.Outbox;
 import dev.parley.platform.outbox.OutboxEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +40,23 @@ class TerminalEvents {
      * A run that has just ended.
      *
      * @param conversationId where its end is told; nowhere if null
+     * @param actor on whose behalf its tools were called
+     * @param replay whether it has called none
      */
     record EndedRun(
             RunId id,
             String tenant,
             @Nullable ConversationId conversationId,
             String agent,
-            int epoch) {
+            int epoch,
+            ActingFor actor,
+            boolean replay) {
 
-        /** Reads {@code id, tenant, conversation_id, agent_name, epoch}. */
+        /** What {@link #read} reads. */
+        static final String COLUMNS =
+                "id, tenant, conversation_id, agent_name, epoch, user_id, user_roles, replay_of IS NOT NULL AS replay";
+
+        /** Reads {@link #COLUMNS}. */
         static EndedRun read(ResultSet row) throws SQLException {
             @Nullable UUID conversation = row.getObject("conversation_id", UUID.class);
             return new EndedRun(
@@ -54,7 +64,12 @@ class TerminalEvents {
                     row.getString("tenant"),
                     conversation == null ? null : new ConversationId(conversation),
                     row.getString("agent_name"),
-                    row.getInt("epoch"));
+                    row.getInt("epoch"),
+                    new ActingFor(
+                            row.getString("tenant"),
+                            row.getString("user_id"),
+                            Set.of((String[]) row.getArray("user_roles").getArray())),
+                    row.getBoolean("replay"));
         }
     }
 

@@ -47,10 +47,10 @@ class EnqueueRuns {
 
     private static final String INSERT =
             """
-            INSERT INTO run (id, tenant, user_id, conversation_id, message_seq, after_run_id, agent_name, priority, content,
+            INSERT INTO run (id, tenant, user_id, user_roles, conversation_id, message_seq, after_run_id, agent_name, priority, content,
                              branch, options, traceparent, retry_of, status, accepted_at, ready)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?,
-                    ?::uuid IS NULL OR EXISTS (SELECT 1 FROM run p WHERE p.id = ?::uuid AND p.ended_at IS NOT NULL))
+            VALUES (?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', least(?, now()),
+                    ?::uuid IS NULL OR run_is_over(?::uuid))
             ON CONFLICT (id) DO NOTHING\
             """;
 
@@ -61,17 +61,28 @@ class EnqueueRuns {
     private static final String TAKE_OVER =
             """
             UPDATE run SET agent_name = failed.agent_name, agent_id = failed.agent_id, agent_version = failed.agent_version,
-                           options = failed.options
+                           options = failed.options, user_roles = failed.user_roles
               FROM run AS failed
              WHERE run.id = ANY (?) AND failed.id = run.retry_of AND failed.tenant = run.tenant
             """;
 
     private static final String TAKE_OVER_STEPS =
             """
-            INSERT INTO run_step (run_id, step, call_index, tenant, epoch, body, input_hash, started_at, ended_at)
-            SELECT run.id, s.step, s.call_index, s.tenant, 0, s.body, s.input_hash, s.started_at, s.ended_at
-              FROM run JOIN run_step AS s ON s.run_id = run.retry_of AND s.tenant = run.tenant
+            INSERT INTO run_step (run_id, step, call_index, tenant, epoch, body, input_hash, started_at, ended_at, planned_by,
+                                  earlier_claims)
+            SELECT run.id, s.step, s.call_index, s.tenant, 0, s.body, s.input_hash, s.started_at, s.ended_at,
+                   coalesce(s.planned_by, s.run_id), s.earlier_claims + failed.epoch
+              FROM run JOIN run AS failed ON failed.id = run.retry_of AND failed.tenant = run.tenant
+              JOIN run_step AS s ON s.run_id = failed.id
              WHERE run.id = ANY (?)
+            """;
+
+    /** So that an operator who looks at the dead letter sees that somebody cares for it. */
+    private static final String MARK_RETRIED =
+            """
+            UPDATE run AS failed SET retried_by = run.id
+              FROM run WHERE run.id = ANY (?) AND failed.id = run.retry_of AND failed.tenant = run.tenant
+                             AND failed.retried_by IS NULL
             """;
 
     private final Sql sql;
@@ -126,6 +137,7 @@ class EnqueueRuns {
         if (!retries.isEmpty()) {
             sql.update(TAKE_OVER, retries);
             sql.update(TAKE_OVER_STEPS, retries);
+            sql.update(MARK_RETRIED, retries);
         }
     }
 
@@ -166,6 +178,7 @@ class EnqueueRuns {
             message.runId().value(),
             message.tenant(),
             message.user(),
+            message.userRolesOrNone(),
             message.conversationId().value(),
             message.messageSeq(),
             after,

@@ -10,8 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Writes finished steps, each in one statement that Postgres refuses if the run is no longer held:
@@ -67,9 +66,12 @@ public class StepJournal {
 
     /** All that is finished of a run. */
     public Journal read(RunId run) {
-        Journal journal = new Journal(new TreeMap<>(), new HashMap<>());
+        Journal journal = Journal.empty(run);
         sql.list(
-                "SELECT step, call_index, body FROM run_step WHERE run_id = ? ORDER BY step, call_index",
+                """
+                SELECT step, call_index, body, planned_by, earlier_claims FROM run_step
+                 WHERE run_id = ? ORDER BY step, call_index
+                """,
                 row -> add(journal, row),
                 run.value());
         return journal;
@@ -81,6 +83,14 @@ public class StepJournal {
         String body = row.getString("body");
         if (index == MODEL_CALL) {
             journal.models().put(step, read(body, Journal.ModelStep.class));
+            UUID planner = row.getObject("planned_by", UUID.class);
+            if (planner != null) {
+                journal.takenOver()
+                        .put(
+                                step,
+                                new Journal.Origin(
+                                        new RunId(planner), row.getInt("earlier_claims")));
+            }
         } else {
             journal.tools()
                     .put(new Journal.ToolPlace(step, index), read(body, Journal.ToolStep.class));

@@ -27,8 +27,8 @@ public sealed interface RunChange {
         /** Another process holds it. */
         NOT_OWNER,
         LEASE_NOT_OVER,
-        /** Only its worker can end it. */
-        ALREADY_BEGUN,
+        /** A worker has it, and only that one ends it. */
+        HELD,
         CANCEL_NOT_REQUESTED,
         ALREADY_ENDED
     }

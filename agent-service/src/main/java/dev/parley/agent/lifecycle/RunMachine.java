@@ -48,9 +48,10 @@ import java.time.Instant;
  * <tr><td>Running<td>StepFinished with owner and epoch<td>as it is
  * <tr><td>Running<td>Postponed with owner and epoch<td>Delayed, same epoch; Ready if it is cancelled
  * <tr><td>Running<td>Finished with owner and epoch<td>Ended; CANCELLED only if that was asked for
- * <tr><td>queued, epoch 0<td>Withdrawn<td>Ended: CANCELLED, epoch 1
+ * <tr><td>queued<td>Withdrawn<td>Ended: CANCELLED, epoch raised by one
  * <tr><td>queued or Running<td>CancelRequested<td>the same, marked; Delayed becomes Ready
- * <tr><td>Running, or queued with an epoch<td>Overdue<td>Ended: EXPIRED, epoch raised by one
+ * <tr><td>Running, or queued with an epoch<td>Overdue<td>Ended: EXPIRED, or CANCELLED if that was asked for; epoch raised by
+ *     one
  * <tr><td>any with a row<td>Forgotten<td>Absent
  * </table>
  */
@@ -86,13 +87,12 @@ public final class RunMachine {
             case Due _ -> due(run, now);
             case Claimed claim ->
                     run instanceof Ready ? claimed(run, claim) : new Refused(Reason.NOT_READY);
-            case Withdrawn _ ->
-                    run.epoch() == 0
-                            ? new Moved(new Ended(Outcome.CANCELLED, 1))
-                            : new Refused(Reason.ALREADY_BEGUN);
+            case Withdrawn _ -> new Moved(new Ended(Outcome.CANCELLED, run.epoch() + 1));
             case CancelRequested _ -> new Moved(marked(run));
             case Overdue _ ->
-                    run.epoch() > 0 ? expired(run.epoch()) : new Refused(Reason.NOT_BEGUN);
+                    run.epoch() > 0
+                            ? overdue(run.epoch(), run.cancelRequested())
+                            : new Refused(Reason.NOT_BEGUN);
             case Forgotten _ -> new Moved(new Absent());
             case Requeued _ ->
                     run instanceof Delayed ? ready(run) : new Refused(Reason.NOT_DELAYED);
@@ -143,13 +143,13 @@ public final class RunMachine {
             case Finished finished -> finished(run, finished);
             case CancelRequested _ ->
                     new Moved(new Running(run.epoch(), run.owner(), run.leaseUntil(), true));
-            case Overdue _ -> expired(run.epoch());
+            case Overdue _ -> overdue(run.epoch(), run.cancelRequested());
             case Forgotten _ -> new Moved(new Absent());
             case Accepted _, Scheduled _ -> new Refused(Reason.ALREADY_ACCEPTED);
             case PredecessorEnded _ -> new Refused(Reason.NOT_WAITING);
             case Due _ -> new Refused(Reason.NOT_DELAYED);
             case Claimed _ -> new Refused(Reason.NOT_READY);
-            case Withdrawn _ -> new Refused(Reason.ALREADY_BEGUN);
+            case Withdrawn _ -> new Refused(Reason.HELD);
         };
     }
 
@@ -172,8 +172,9 @@ public final class RunMachine {
     }
 
     /** Whoever was at it says nothing any more that anybody would hear. */
-    private static RunChange expired(int epoch) {
-        return new Moved(new Ended(Outcome.EXPIRED, epoch + 1));
+    private static RunChange overdue(int epoch, boolean cancelRequested) {
+        Outcome outcome = cancelRequested ? Outcome.CANCELLED : Outcome.EXPIRED;
+        return new Moved(new Ended(outcome, epoch + 1));
     }
 
     private static RunChange finished(Running run, Finished end) {

@@ -54,10 +54,10 @@ public sealed interface RunTransition {
     /** It has passed its deadline, and is ended whoever holds it. */
     record Overdue() implements RunTransition {}
 
-    /** It is cancelled before anybody has begun it, and ends by that. */
+    /** It is cancelled while nobody has it, and ends by that. */
     record Withdrawn() implements RunTransition {}
 
-    /** It is cancelled after somebody has begun it; a worker ends it. */
+    /** It is cancelled while somebody has it, or may have taken it; a worker ends it. */
     record CancelRequested() implements RunTransition {}
 
     /** Its conversation was deleted. */

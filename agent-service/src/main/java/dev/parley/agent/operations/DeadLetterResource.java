@@ -2,11 +2,11 @@ package dev.parley.agent.operations;
 
 import dev.parley.agent.AgentPermissions;
 import dev.parley.agent.control.Retries;
-import dev.parley.agent.control.StartedRun;
 import dev.parley.contracts.id.RunId;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.caller.CurrentCaller;
 import dev.parley.platform.http.QueryParameters;
+import dev.parley.platform.idempotency.Idempotency;
 import dev.parley.platform.page.Cursors;
 import dev.parley.platform.page.Page;
 import dev.parley.platform.page.PageRequest;
@@ -16,6 +16,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -77,13 +78,14 @@ class DeadLetterResource {
     @POST
     @Path("/{id}/retry")
     @PermissionsAllowed(AgentPermissions.QUEUE_OPERATE)
-    public Response retry(@PathParam("id") String id) {
+    public Response retry(
+            @PathParam("id") String id, @HeaderParam(Idempotency.HEADER) @Nullable String key) {
+        Caller who = caller.get();
         RunId run = RunId.find(id).orElseThrow(() -> ProblemException.notFound("run"));
         DeadLetter letter =
-                scope.call(caller.get(), () -> letters.find(run))
+                scope.call(who, () -> letters.find(run))
                         .orElseThrow(() -> ProblemException.notFound("run"));
         Caller owner = new Caller(letter.tenant(), letter.user(), Set.of());
-        StartedRun retried = retries.onBehalf(owner, run);
-        return Response.accepted(retried).build();
+        return retries.onBehalf(owner, who, run, key).toResponse();
     }
 }

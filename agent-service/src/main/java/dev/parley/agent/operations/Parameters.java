@@ -8,6 +8,9 @@ import java.time.Instant;
 /** Reads query parameters; refuses what they cannot mean with {@code validation-failed}. */
 final class Parameters {
 
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Parameters() {}
 
     static Priority priority(String text) {
@@ -20,7 +23,14 @@ final class Parameters {
 
     static Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            Instant time = Instant.parse(text);
+            if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
+                throw ProblemException.invalid(
+                        "accepted_before",
+                        "out-of-range",
+                        "accepted_before must be in the years 1970 to 9999.");
+            }
+            return time;
         } catch (DateTimeException e) {
             throw ProblemException.invalid(
                     "accepted_before",

@@ -56,6 +56,15 @@ class PoolControl {
         return pools;
     }
 
+    /** How many slots all live processes have for each pool that has any. */
+    Map<String, Long> slots() {
+        Map<String, Long> slots = new LinkedHashMap<>();
+        sql.list(
+                "SELECT pool_name, slots FROM pool_slots()",
+                row -> slots.put(row.getString(1), row.getLong(2)));
+        return slots;
+    }
+
     /** Makes or changes a pool; false if there are as many as there may be. */
     boolean put(String name, WorkerPool wanted) {
         sql.find("SELECT pg_advisory_xact_lock(7203)", row -> true);

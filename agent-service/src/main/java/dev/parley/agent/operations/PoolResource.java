@@ -76,6 +76,12 @@ class PoolResource {
             throw ProblemException.invalid(
                     "name", "reserved", "general is what no pool keeps; choose another name.");
         }
+        if (Boolean.TRUE.equals(wanted.exclusive()) && wanted.slots() == 0) {
+            throw ProblemException.invalid(
+                    "/slots",
+                    "exclusive-without-slots",
+                    "An exclusive pool without slots would never execute its runs; give it 1 or more.");
+        }
         if (!scope.asEngine(() -> pools.put(name, wanted))) {
             throw ProblemException.invalid(
                     "name",

@@ -27,12 +27,17 @@ class QueueControl {
 
     private static final String PAUSE_TENANT =
             """
-            INSERT INTO tenant_quota (tenant, paused) VALUES (?, ?)
-                ON CONFLICT (tenant) DO UPDATE SET paused = excluded.paused
+            INSERT INTO tenant_quota (tenant, paused_by_suite, paused_by_tenant) VALUES (?, ?, ?)
+                ON CONFLICT (tenant) DO UPDATE
+               SET paused_by_suite = coalesce(?::boolean, tenant_quota.paused_by_suite),
+                   paused_by_tenant = coalesce(?::boolean, tenant_quota.paused_by_tenant)
             """;
 
     private static final String PAUSE_AGENT =
-            "INSERT INTO paused_agent (tenant, agent_name) VALUES (?, ?) ON CONFLICT DO NOTHING";
+            "INSERT INTO paused_agent (tenant, agent_name, by_suite) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+
+    private static final String RESUME_AGENT =
+            "DELETE FROM paused_agent WHERE tenant = ? AND agent_name = ? AND (? OR NOT by_suite)";
 
     private static final String RULES =
             """
@@ -122,16 +127,31 @@ class QueueControl {
         sql.update("UPDATE queue_settings SET paused = ?", paused);
     }
 
-    void pauseTenant(String tenant, boolean paused) {
-        sql.update(PAUSE_TENANT, tenant, paused);
+    /**
+     * Pauses a tenant, or lifts a pause.
+     *
+     * @param bySuite whether an operator of the suite does so, whose pause the tenant's cannot lift
+     *     and who lifts both
+     */
+    void pauseTenant(String tenant, boolean paused, boolean bySuite) {
+        Boolean suite = bySuite ? paused : null;
+        Boolean own = bySuite && paused ? null : Boolean.valueOf(paused);
+        sql.update(
+                PAUSE_TENANT,
+                tenant,
+                Boolean.TRUE.equals(suite),
+                Boolean.TRUE.equals(own),
+                suite,
+                own);
     }
 
-    void pauseAgent(String tenant, String agent) {
-        sql.update(PAUSE_AGENT, tenant, agent);
+    void pauseAgent(String tenant, String agent, boolean bySuite) {
+        sql.update(PAUSE_AGENT, tenant, agent, bySuite);
     }
 
-    void resumeAgent(String tenant, String agent) {
-        sql.update("DELETE FROM paused_agent WHERE tenant = ? AND agent_name = ?", tenant, agent);
+    /** Lifts the pause of an agent; that of the suite only for its operators. */
+    void resumeAgent(String tenant, String agent, boolean bySuite) {
+        sql.update(RESUME_AGENT, tenant, agent, bySuite);
     }
 
     /** Whether there is such a worker. */

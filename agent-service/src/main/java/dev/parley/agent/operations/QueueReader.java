@@ -28,7 +28,7 @@ class QueueReader {
     private static final String LANES =
             """
             SELECT lane_tenant, lane_priority, lane_agent, lane_model, queued, extract(epoch FROM now() - oldest) * 1000 AS waited
-              FROM queue_lanes(?) LIMIT ?
+              FROM queue_lanes(?, ?::text) LIMIT ?
             """;
 
     private static final String DELAYED =
@@ -80,10 +80,13 @@ class QueueReader {
     /**
      * The state, as far as the current tenant sees it.
      *
-     * @param whole whether pools, providers and workers are shown, which belong to no tenant
+     * @param tenant that tenant; if null, all of them and pools, providers and workers, which
+     *     belong to none
      */
-    QueueStatus read(boolean paused, boolean whole) {
-        List<ModelLane> lanes = sql.list(LANES, QueueReader::lane, MOST_COUNTED, MOST_LISTED);
+    QueueStatus read(boolean paused, @Nullable String tenant) {
+        boolean whole = tenant == null;
+        List<ModelLane> lanes =
+                sql.list(LANES, QueueReader::lane, MOST_COUNTED, tenant, MOST_LISTED);
         LoadTable loads = new LoadTable(throughput.running(), throughput.lastMinute());
         lanes.forEach(it -> loads.add(it.lane()));
         Load all = loads.of(LoadTable.Group.EVERYTHING);
@@ -100,7 +103,7 @@ class QueueReader {
                 whole ? pools(loads, lanes) : List.of(),
                 lanes.stream().map(ModelLane::lane).toList(),
                 sql.list(
-                        "SELECT tenant, agent_name FROM paused_agent ORDER BY tenant, agent_name LIMIT ?",
+                        "SELECT DISTINCT tenant, agent_name FROM paused_agent ORDER BY tenant, agent_name LIMIT ?",
                         row -> new QueueStatus.PausedAgent(row.getString(1), row.getString(2)),
                         MOST_LISTED),
                 whole ? sql.list(PROVIDERS, QueueReader::provider, MOST_LISTED) : List.of(),
@@ -133,16 +136,29 @@ class QueueReader {
     /** A lane counts for each pool that takes it: whichever has a free slot will. */
     private List<PoolPart> pools(LoadTable loads, List<ModelLane> lanes) {
         Map<String, WorkerPool> known = pools.pools();
+        Map<String, Long> slots = pools.slots();
         List<PoolPart> parts = new ArrayList<>();
-        parts.add(pool(GENERAL, null, loads, lanes.stream().filter(it -> isShared(it, known))));
+        parts.add(
+                pool(
+                        GENERAL,
+                        null,
+                        slots,
+                        loads,
+                        lanes.stream().filter(it -> isShared(it, known))));
         known.forEach((name, pool) ->
                 parts.add(
                         pool(
                                 name,
                                 pool,
+                                slots,
                                 loads,
-                                lanes.stream().filter(it -> pool.takes(it.lane(), it.model())))));
+                                lanes.stream().filter(it -> mayHave(pool, it, known)))));
         return parts;
+    }
+
+    private static boolean mayHave(WorkerPool pool, ModelLane lane, Map<String, WorkerPool> pools) {
+        return pool.takes(lane.lane(), lane.model())
+                && (Boolean.TRUE.equals(pool.exclusive()) || isShared(lane, pools));
     }
 
     private static boolean isShared(ModelLane lane, Map<String, WorkerPool> pools) {
@@ -153,12 +169,17 @@ class QueueReader {
     }
 
     private static PoolPart pool(
-            String name, @Nullable WorkerPool rules, LoadTable loads, Stream<ModelLane> taken) {
+            String name,
+            @Nullable WorkerPool rules,
+            Map<String, Long> slots,
+            LoadTable loads,
+            Stream<ModelLane> taken) {
         List<Lane> lanes = taken.map(ModelLane::lane).toList();
         Load ended = loads.of(new LoadTable.Group.Pool(name));
         Optional<Long> oldest = lanes.stream().map(Lane::oldestWaitMs).max(Long::compare);
         return new PoolPart(
                 name,
+                slots.getOrDefault(name, 0L),
                 new Load(
                         lanes.stream().mapToLong(Lane::queued).sum(),
                         oldest.orElse(null),

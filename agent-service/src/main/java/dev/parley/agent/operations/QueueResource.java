@@ -8,6 +8,7 @@ import dev.parley.platform.caller.Caller;
 import dev.parley.platform.caller.CurrentCaller;
 import dev.parley.platform.http.QueryParameters;
 import dev.parley.platform.problem.ProblemException;
+import dev.parley.platform.tenancy.TenantScope;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -58,10 +59,19 @@ class QueueResource {
 
     @GET
     @PermissionsAllowed(AgentPermissions.QUEUE_READ)
-    public QueueStatus status() {
+    @QueryParameters({"tenant"})
+    public QueueStatus status(
+            @QueryParam("tenant")
+                    @Pattern(
+                            regexp = "[a-z0-9][a-z0-9_-]{0,62}",
+                            message = "must be the name of a tenant")
+                    @Nullable String tenant) {
         Caller who = caller.get();
         boolean paused = scope.asEngine(control::paused);
-        return scope.call(who, () -> reader.read(paused, scope.isWhole(who)));
+        String of = scope.tenant(who, tenant);
+        return of == null
+                ? scope.asEngine(() -> reader.read(paused, null))
+                : TenantScope.call(of, () -> reader.read(paused, of));
     }
 
     @POST
@@ -188,21 +198,22 @@ class QueueResource {
         scope.call(
                 who,
                 () -> {
-                    apply(tenant, wanted.agent(), paused);
+                    apply(tenant, wanted.agent(), paused, scope.isWhole(who));
                     return true;
                 });
-        return status();
+        return status(null);
     }
 
-    private void apply(@Nullable String tenant, @Nullable String agent, boolean paused) {
+    private void apply(
+            @Nullable String tenant, @Nullable String agent, boolean paused, boolean bySuite) {
         if (tenant == null) {
             control.pauseAll(paused);
         } else if (agent == null) {
-            control.pauseTenant(tenant, paused);
+            control.pauseTenant(tenant, paused, bySuite);
         } else if (paused) {
-            control.pauseAgent(tenant, agent);
+            control.pauseAgent(tenant, agent, bySuite);
         } else {
-            control.resumeAgent(tenant, agent);
+            control.resumeAgent(tenant, agent, bySuite);
         }
     }
 

@@ -70,8 +70,14 @@ record QueueStatus(
     /** An agent's part. */
     record AgentPart(String tenant, String agent, @JsonUnwrapped Load load) {}
 
-    /** A pool's part; what waits is told of the lanes that the pool takes. */
-    record PoolPart(String pool, @JsonUnwrapped Load load, @Nullable WorkerPool rules) {}
+    /**
+     * A pool's part; what waits is told of the lanes that the pool takes.
+     *
+     * @param slots how many all live processes have for it; without any, what is exclusively its
+     *     waits in vain
+     */
+    record PoolPart(
+            String pool, long slots, @JsonUnwrapped Load load, @Nullable WorkerPool rules) {}
 
     /** One tenant's runs of one priority and agent. */
     record Lane(String tenant, Priority priority, String agent, long queued, long oldestWaitMs) {}

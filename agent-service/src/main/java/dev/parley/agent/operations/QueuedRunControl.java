@@ -22,7 +22,7 @@ class QueuedRunControl {
     private static final String SELECTED =
             """
             SELECT id, tenant FROM run
-             WHERE status = 'QUEUED' AND started_at IS NULL AND (?::text IS NULL OR tenant = ?) AND (?::text IS NULL OR agent_name = ?)
+             WHERE status = 'QUEUED' AND ended_at IS NULL AND started_at IS NULL AND (?::text IS NULL OR tenant = ?) AND (?::text IS NULL OR agent_name = ?)
                    AND (?::smallint IS NULL OR priority = ?::smallint) AND (?::timestamptz IS NULL OR accepted_at < ?::timestamptz)
              ORDER BY accepted_at DESC, id DESC LIMIT ?
             """;

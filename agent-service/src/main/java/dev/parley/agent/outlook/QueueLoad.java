@@ -43,8 +43,7 @@ record QueueLoad(
             long running,
             double weight,
             boolean paused,
-            @Nullable Integer maxRunning,
-            @Nullable Integer maxOpen) {}
+            @Nullable Integer maxRunning) {}
 
     Optional<Tenant> tenant(String name) {
         return Optional.ofNullable(tenants.get(name));

@@ -35,7 +35,7 @@ class QueueLoads {
     private static final String TENANTS =
             """
             SELECT tenant, coalesce(running, 0) AS running, coalesce(weight, 1) AS weight, coalesce(paused, false) AS paused,
-                   max_running, max_open
+                   max_running
               FROM (SELECT tenant, count(*) AS running FROM run WHERE status = 'RUNNING' AND pool = 'general' GROUP BY tenant) AS busy
               FULL JOIN tenant_quota USING (tenant)
              ORDER BY tenant LIMIT ?
@@ -127,7 +127,6 @@ class QueueLoads {
                 row.getLong("running"),
                 row.getDouble("weight"),
                 row.getBoolean("paused"),
-                row.getObject("max_running", Integer.class),
-                row.getObject("max_open", Integer.class));
+                row.getObject("max_running", Integer.class));
     }
 }

@@ -10,17 +10,19 @@ import java.util.List;
  *
  * @param at when it was read
  * @param queued how many runs are ready and wait
+ * @param open how many accepted runs have no end; counting stops at the limit
  * @param turnMs how long it is from one begin to the next while runs wait, in milliseconds; 0 if
  *     that is not known
  * @param serviceMs how long a run takes, in milliseconds; 0 if that is not known
  * @param rules how many accepted runs may be without an end
- * @param tenants those with a limit of their own
+ * @param tenants those with a limit of their own, the tightest first, 10,000 at the most
  * @param outlooks what the next run can expect, by tenant and priority; tenants that are not named
  *     are as the one with the empty name
  */
 record QueueReport(
         Instant at,
         long queued,
+        long open,
         double turnMs,
         double serviceMs,
         Rules rules,

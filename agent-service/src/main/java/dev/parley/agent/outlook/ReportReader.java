@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** Makes the report for conversation-service. */
@@ -21,30 +20,42 @@ class ReportReader {
     private static final String RULES =
             "SELECT max_open, tenant_max_open, user_max_open FROM queue_settings";
 
+    private static final String LIMITS =
+            "SELECT tenant, max_open FROM tenant_quota WHERE max_open IS NOT NULL ORDER BY max_open, tenant LIMIT ?";
+
+    private static final int MOST_LIMITS = 10_000;
+
     private final Sql sql;
     private final QueueLoads loads;
+    private final OpenRuns open;
 
     @Inject
-    ReportReader(Sql sql, QueueLoads loads) {
+    ReportReader(Sql sql, QueueLoads loads, OpenRuns open) {
         this.sql = sql;
         this.loads = loads;
+        this.open = open;
     }
 
     QueueReport read() {
         QueueLoad load = loads.latest();
+        QueueReport.Rules rules = rules();
         return new QueueReport(
                 Instant.now(),
                 load.queued(),
+                open.count(new OpenRuns.Whose.All(), rules.maxOpen()).now(),
                 load.turnMs(),
                 load.serviceMs(),
-                rules(),
-                load.tenants().values().stream()
-                        .filter(tenant -> tenant.maxOpen() != null)
-                        .map(tenant ->
-                                new QueueReport.TenantLimit(
-                                        tenant.name(), Objects.requireNonNull(tenant.maxOpen())))
-                        .toList(),
+                rules,
+                limits(),
                 outlooks(load));
+    }
+
+    private List<QueueReport.TenantLimit> limits() {
+        return TenantScope.callForEveryTenant(() ->
+                sql.list(
+                        LIMITS,
+                        row -> new QueueReport.TenantLimit(row.getString(1), row.getInt(2)),
+                        MOST_LIMITS));
     }
 
     private QueueReport.Rules rules() {

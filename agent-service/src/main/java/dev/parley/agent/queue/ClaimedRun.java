@@ -7,12 +7,14 @@ import dev.parley.contracts.id.RunId;
 import dev.parley.platform.caller.ActingFor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run that this process holds. Every write carries {@code epoch} and {@code owner}; Postgres
  * refuses them once another claim has been made.
  *
+ * @param userRoles what the token of its user granted when it was accepted
  * @param epoch which claim this is, counted from 1
  * @param crashes how often a worker vanished with it
  * @param failures how often it failed in a way that may pass
@@ -34,6 +36,7 @@ public record ClaimedRun(
         RunId id,
         String tenant,
         String user,
+        Set<String> userRoles,
         @Nullable ConversationId conversationId,
         long messageSeq,
         String agentName,
@@ -67,6 +70,6 @@ public record ClaimedRun(
 
     /** On whose behalf the run calls other services. */
     public ActingFor actor() {
-        return new ActingFor(tenant, user);
+        return new ActingFor(tenant, user, userRoles);
     }
 }

@@ -121,7 +121,7 @@ class Dispatcher {
             return;
         }
         lastPreemption = now;
-        queue.toPreempt().forEach(active::yieldSlot);
+        active.yieldSlots(Set.copyOf(queue.toPreempt()));
     }
 
     private void launch(ClaimedRun run) {
@@ -146,7 +146,7 @@ class Dispatcher {
         } catch (RuntimeException e) {
             putBack(run, e);
         } finally {
-            active.remove(run.id(), Thread.currentThread());
+            active.remove(execution);
             bell.ring();
             MDC.clear();
         }

@@ -88,10 +88,6 @@ public final class Execution {
         thread = runner;
     }
 
-    synchronized boolean isRunOn(Thread runner) {
-        return thread == runner;
-    }
-
     /**
      * Tells the worker to stop. Telling it again is how it is told until it has heard: a single
      * interrupt may be taken by a library that then tries again.
@@ -112,8 +108,9 @@ public final class Execution {
         }
     }
 
-    void yieldSlot() {
-        yielding = true;
+    /** Says whether the slot is wanted: it may not be any more before a step has ended. */
+    void yieldSlot(boolean wanted) {
+        yielding = wanted;
     }
 
     /** Tells the worker to stop if its time is over. */

@@ -1,6 +1,5 @@
 package dev.parley.agent.queue;
 
-import dev.parley.contracts.id.RunId;
 import dev.parley.platform.telemetry.WorkLoops;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +31,6 @@ class LeaseKeeper {
 
     private final RunQueue queue;
     private final ActiveRuns active;
-    private final Workers workers;
     private final QueueBell bell;
     private final RunQueueConfig config;
     private final WorkLoops loops;
@@ -46,14 +44,12 @@ class LeaseKeeper {
     LeaseKeeper(
             RunQueue queue,
             ActiveRuns active,
-            Workers workers,
             QueueBell bell,
             RunQueueConfig config,
             WorkLoops loops,
             MeterRegistry meters) {
         this.queue = queue;
         this.active = active;
-        this.workers = workers;
         this.bell = bell;
         this.config = config;
         this.loops = loops;
@@ -76,7 +72,6 @@ class LeaseKeeper {
         loops.tick(LOOP);
         try {
             renew();
-            workers.seen();
             requeueExpired();
         } catch (RuntimeException e) {
             LOG.warnf("Leases could not be renewed: %s", e.getMessage());
@@ -85,9 +80,9 @@ class LeaseKeeper {
     }
 
     private void renew() {
-        Set<RunId> mine = active.responsive();
+        Set<ActiveRuns.Claim> mine = active.responsive();
         long asked = System.nanoTime();
-        Set<RunId> lost = new HashSet<>(mine);
+        Set<ActiveRuns.Claim> lost = new HashSet<>(mine);
         if (!mine.isEmpty()) {
             lost.removeAll(queue.renew(mine));
         }

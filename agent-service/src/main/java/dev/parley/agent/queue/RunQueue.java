@@ -28,15 +28,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RunQueue {
 
-    private static final String CLAIM =
-            """
-            SELECT id, tenant, user_id, conversation_id, message_seq, agent_name, agent_id, agent_version, content, branch,
-                   options, cancel_requested_at IS NOT NULL AS cancel_requested, traceparent, epoch, crashes, failures, max_attempts,
-                   retry_of IS NOT NULL OR replay_of IS NOT NULL AS takes_over, replay_of,
-                   owner, pool, started_at, extract(epoch FROM deadline_at - clock_timestamp()) AS seconds_left
-              FROM claim_runs(?, ?, ?, ?, ?::text[], ?::integer[])
-            """;
-
     /** Skips a run that is just being ended: waiting for it would hold up all the others. */
     private static final String RENEW =
             """
@@ -46,7 +37,7 @@ class RunQueue {
             """;
 
     private static final String HELD =
-            "SELECT id FROM run WHERE id = ANY (?) AND owner = ? AND status = 'RUNNING'";
+            "SELECT id, epoch FROM run WHERE id = ANY (?) AND owner = ? AND status = 'RUNNING'";
 
     /** A crash is written down, too: the third is the end of a run, and somebody will ask why. */
     private static final String REQUEUE =
@@ -79,13 +70,15 @@ class RunQueue {
             """;
 
     private final Sql sql;
+    private final ClaimStatement claim;
     private final RunQueueConfig config;
     private final String instance;
     private final String owner;
 
     @Inject
-    RunQueue(Sql sql, RunQueueConfig config, InstanceIdentity identity) {
+    RunQueue(Sql sql, ClaimStatement claim, RunQueueConfig config, InstanceIdentity identity) {
         this.sql = sql;
+        this.claim = claim;
         this.config = config;
         this.instance = identity.instance();
         this.owner = instance + ':' + UUID.randomUUID();
@@ -98,16 +91,10 @@ class RunQueue {
      * @param busy how many of them it executes now, by pool
      */
     List<ClaimedRun> claim(int slots, Map<String, Integer> busy) {
-        return TenantScope.callForEveryTenant(() ->
-                sql.list(
-                        CLAIM,
-                        RunQueue::read,
-                        owner,
-                        config.lease().toMillis(),
-                        Limits.DEFAULT_TIMEOUT.toMillis(),
-                        slots,
-                        List.copyOf(busy.keySet()),
-                        List.copyOf(busy.values())));
+        ClaimStatement.Claimer claimer =
+                new ClaimStatement.Claimer(
+                        owner, config.lease(), Limits.DEFAULT_TIMEOUT, slots, busy);
+        return TenantScope.callForEveryTenant(() -> claim.execute(claimer, RunQueue::read));
     }
 
     /** Which of the runs of this process are to leave their slots to more urgent ones. */
@@ -120,12 +107,18 @@ class RunQueue {
     }
 
     /** Prolongs leases, and says which of them still hold. */
-    Set<RunId> renew(Collection<RunId> runs) {
-        List<UUID> ids = runs.stream().map(RunId::value).toList();
+    Set<ActiveRuns.Claim> renew(Collection<ActiveRuns.Claim> claims) {
+        List<UUID> ids = claims.stream().map(it -> it.run().value()).toList();
         return TenantScope.callForEveryTenant(() -> {
             sql.update(RENEW, config.lease().toMillis(), ids, owner);
             return new HashSet<>(
-                    sql.list(HELD, row -> new RunId(row.getObject(1, UUID.class)), ids, owner));
+                    sql.list(
+                            HELD,
+                            row ->
+                                    new ActiveRuns.Claim(
+                                            new RunId(row.getObject(1, UUID.class)), row.getInt(2)),
+                            ids,
+                            owner));
         });
     }
 
@@ -160,6 +153,7 @@ class RunQueue {
                 new RunId(row.getObject("id", UUID.class)),
                 row.getString("tenant"),
                 row.getString("user_id"),
+                Set.of((String[]) row.getArray("user_roles").getArray()),
                 conversation == null ? null : new ConversationId(conversation),
                 row.getLong("message_seq"),
                 row.getString("agent_name"),

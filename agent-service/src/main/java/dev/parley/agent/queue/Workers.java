@@ -1,10 +1,13 @@
 package dev.parley.agent.queue;
 
+import dev.parley.platform.database.DatabaseException;
 import dev.parley.platform.database.Sql;
 import dev.parley.platform.telemetry.InstanceIdentity;
 import dev.parley.platform.tenancy.TenantScope;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
 
 /**
  * This process among those that execute runs: it says that it lives, and learns what an operator
@@ -12,6 +15,8 @@ import jakarta.inject.Inject;
  */
 @ApplicationScoped
 class Workers {
+
+    private static final Logger LOG = Logger.getLogger(Workers.class);
 
     private static final String BEGIN =
             """
@@ -61,8 +66,17 @@ class Workers {
         });
     }
 
-    /** Says that this process lives. */
-    void seen() {
+    /** Says once a second that this process lives, however long a lease is. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void beat() {
+        try {
+            seen();
+        } catch (DatabaseException e) {
+            LOG.warnf("Nobody hears that this process lives: %s", e.getMessage());
+        }
+    }
+
+    private void seen() {
         TenantScope.callForEveryTenant(() ->
                         sql.find(
                                 SEEN, row -> new Order(row.getInt(1), row.getBoolean(2)), instance))

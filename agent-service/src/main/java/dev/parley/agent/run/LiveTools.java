@@ -8,13 +8,14 @@ import dev.parley.contracts.id.CallId;
 import dev.parley.contracts.rest.ToolExecution;
 
 /** The tools themselves, on behalf of the run's user. */
-record LiveTools(Toolbox toolbox, ClaimedRun run) implements StepTools {
+record LiveTools(Toolbox toolbox, ClaimedRun run, Journal known) implements StepTools {
 
     @Override
     public ToolOutcome execute(CallId call, Journal.PlannedCall planned)
             throws InterruptedException {
+        int claims = known.origin(call.step()).earlierClaims() + run.epoch();
         ToolExecution.Context from =
-                new ToolExecution.Context(run.conversationId(), run.agentName(), run.epoch());
+                new ToolExecution.Context(run.conversationId(), run.agentName(), claims);
         return toolbox.execute(
                 run.actor(),
                 planned.tool(),

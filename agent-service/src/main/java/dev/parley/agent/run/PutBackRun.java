@@ -28,6 +28,16 @@ class PutBackRun {
              WHERE id = ? AND epoch = ? AND owner = ? AND status = 'RUNNING'
             """;
 
+    /** What it waited for under its lease is none of its time. */
+    private static final String PUT_OFF =
+            """
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(),
+                           deadline_at = deadline_at + ? * interval '1 ms',
+                           ready = cancel_requested_at IS NOT NULL,
+                           due_at = CASE WHEN cancel_requested_at IS NULL THEN now() + ? * interval '1 ms' END
+             WHERE id = ? AND epoch = ? AND owner = ? AND status = 'RUNNING'
+            """;
+
     private final Sql sql;
     private final FailureRecord failures;
 
@@ -44,6 +54,24 @@ class PutBackRun {
                 sql.update(POSTPONE, pause.toMillis(), run.id().value(), run.epoch(), run.owner()),
                 "its postponement");
         failures.append(run, step, problem);
+    }
+
+    /**
+     * Puts a run off that could not begin and has not failed; throws {@link StaleRun} if it is not
+     * held any more.
+     *
+     * @param waited how long it had its slot for nothing
+     */
+    void putOff(ClaimedRun run, Duration waited, Duration pause) {
+        refuseIfStale(
+                sql.update(
+                        PUT_OFF,
+                        waited.toMillis(),
+                        pause.toMillis(),
+                        run.id().value(),
+                        run.epoch(),
+                        run.owner()),
+                "its being put off");
     }
 
     /** Leaves the slot to another run; throws {@link StaleRun} if it is not held any more. */

@@ -17,7 +17,7 @@ sealed interface Retry {
         WOULD_NOT_HELP,
         /** It was tried as often as it may be. */
         ATTEMPTS_USED,
-        /** Its deadline comes before the next try. */
+        /** It has used its time. */
         NO_TIME_LEFT;
 
         /** Whether a person may want to try again what was given up. */
@@ -55,6 +55,7 @@ sealed interface Retry {
         double longest = rules.maxBackoff().toMillis();
         double whole = Math.min(longest, rules.firstBackoff().toMillis() * Math.pow(2, failed - 1));
         Duration pause = Duration.ofMillis(Math.round(whole * (1 + chance) / 2));
-        return pause.compareTo(timeLeft) < 0 ? new After(pause) : new GiveUp(Reason.NO_TIME_LEFT);
+        // The pause is none of its time.
+        return timeLeft.isPositive() ? new After(pause) : new GiveUp(Reason.NO_TIME_LEFT);
     }
 }

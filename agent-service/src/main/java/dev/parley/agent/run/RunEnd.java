@@ -3,6 +3,7 @@ package dev.parley.agent.run;
 import dev.parley.agent.journal.Begun;
 import dev.parley.agent.journal.Journal;
 import dev.parley.contracts.event.RunProblem;
+import java.time.Duration;
 
 /** What the work of one claim came to. */
 sealed interface RunEnd {
@@ -38,6 +39,13 @@ sealed interface RunEnd {
 
     /** Its time is over. */
     record Expired() implements RunEnd {}
+
+    /**
+     * It could not begin, through no fault of its own; it tries again in a moment.
+     *
+     * @param waited how long it had its slot for nothing
+     */
+    record PutOff(Duration waited) implements RunEnd {}
 
     /** Another run needs the slot more; this one goes on later where it stopped. */
     record Yielded() implements RunEnd {}

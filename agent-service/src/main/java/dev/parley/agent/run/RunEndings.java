@@ -1,10 +1,12 @@
 package dev.parley.agent.run;
 
 import dev.parley.agent.ending.ExpireRuns;
+import dev.parley.agent.journal.Journal;
 import dev.parley.agent.journal.StepJournal;
 import dev.parley.agent.queue.ClaimedRun;
 import dev.parley.agent.queue.QueueBell;
 import dev.parley.agent.queue.RunStatus;
+import dev.parley.agent.toolbox.AbandonedCalls;
 import dev.parley.contracts.event.RunActivity;
 import dev.parley.contracts.event.RunProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +30,14 @@ class RunEndings {
      */
     private static final Duration ACKNOWLEDGEMENT_PATIENCE = Duration.ofSeconds(2);
 
+    /** How long a run leaves its slot to others that could not begin. */
+    private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(5);
+
     private final FinishRun finish;
     private final PutBackRun putBack;
     private final RetryRules rules;
     private final StepJournal journal;
+    private final AbandonedCalls calls;
     private final QueueBell bell;
     private final RunMeters meters;
 
@@ -41,12 +47,14 @@ class RunEndings {
             PutBackRun putBack,
             RetryRules rules,
             StepJournal journal,
+            AbandonedCalls calls,
             QueueBell bell,
             RunMeters meters) {
         this.finish = finish;
         this.putBack = putBack;
         this.rules = rules;
         this.journal = journal;
+        this.calls = calls;
         this.bell = bell;
         this.meters = meters;
     }
@@ -63,9 +71,16 @@ class RunEndings {
             case RunEnd.Unanswered unanswered -> retryOrFail(attempt, unanswered);
             case RunEnd.GivenUp(RunProblem problem) ->
                     fail(attempt, RunStatus.FAILED, problem, true);
-            case RunEnd.Cancelled _ -> cancel(attempt);
-            case RunEnd.Expired _ -> fail(attempt, RunStatus.EXPIRED, ExpireRuns.PROBLEM, false);
+            case RunEnd.Cancelled _ -> {
+                cancel(attempt);
+                abandonCalls(attempt.run());
+            }
+            case RunEnd.Expired _ -> {
+                fail(attempt, RunStatus.EXPIRED, ExpireRuns.PROBLEM, false);
+                abandonCalls(attempt.run());
+            }
             case RunEnd.Yielded _ -> leaveSlot(attempt);
+            case RunEnd.PutOff(Duration waited) -> putOff(attempt, waited);
         }
     }
 
@@ -86,28 +101,36 @@ class RunEndings {
     }
 
     private void cancel(Attempt attempt) throws InterruptedException {
-        RunProgress progress = attempt.progress();
-        String reply = longer(journalledReply(attempt.run()), progress.replySoFar());
+        Journal.Outcome outcome = outcome(attempt);
+        String reply = longer(outcome.reply(), attempt.progress().replySoFar());
         RunActivity terminal =
                 new RunActivity.Cancelled(
-                        attempt.run().agentName(),
-                        reply,
-                        progress.endedToolCalls(),
-                        progress.usage());
+                        attempt.run().agentName(), reply, outcome.toolCalls(), outcome.usage());
         finish(
                 attempt,
                 null,
-                FinishRun.End.of(RunStatus.CANCELLED, reply, progress.usage()),
+                FinishRun.End.of(RunStatus.CANCELLED, reply, outcome.usage()),
                 terminal);
     }
 
-    private String journalledReply(ClaimedRun run) {
-        return !run.mayHaveSteps() ? "" : RunProgress.replyOf(run.id(), journal.read(run.id()));
+    /**
+     * A claim that ends before it has come as far as an earlier one has less than that has done.
+     */
+    private Journal.Outcome outcome(Attempt attempt) {
+        ClaimedRun run = attempt.run();
+        return run.mayHaveSteps() ? journal.read(run.id()).outcome() : attempt.progress().outcome();
     }
 
-    /** A claim that has not come as far as an earlier one has less of the same text. */
+    /** What a broken step has said is of no use to a later claim, but the reader has seen it. */
     private static String longer(String one, String other) {
         return one.length() > other.length() ? one : other;
+    }
+
+    /** Of this claim, or of an earlier one whose worker was gone before it heard. */
+    private void abandonCalls(ClaimedRun run) {
+        if (run.replayOf() == null) {
+            calls.cancel(run.actor(), journal.read(run.id()).openCalls());
+        }
     }
 
     private void retryOrFail(Attempt attempt, RunEnd.Unanswered unanswered)
@@ -139,6 +162,13 @@ class RunEndings {
         attempt.events().emit(new RunActivity.Postponed(problem, retryAt));
     }
 
+    private void putOff(Attempt attempt, Duration waited) {
+        putBack.putOff(attempt.run(), waited, UNTIL_NEXT_LOOK);
+        LOG.warnf(
+                "What the run before %s said has not reached Kafka; it begins when that has.",
+                attempt.run().id());
+    }
+
     private void leaveSlot(Attempt attempt) {
         putBack.leaveSlot(attempt.run());
         meters.preempted();
@@ -147,13 +177,16 @@ class RunEndings {
 
     private void fail(Attempt attempt, RunStatus status, RunProblem problem, boolean deadLetter)
             throws InterruptedException {
-        RunProgress progress = attempt.progress();
+        ClaimedRun run = attempt.run();
+        Journal.Outcome outcome = outcome(attempt);
         RunActivity terminal =
                 new RunActivity.Failed(
-                        attempt.run().agentName(), problem, progress.toolCalls(), progress.usage());
-        LOG.warnf("Run %s failed: %s (%s)", attempt.run().id(), problem.detail(), problem.code());
-        FinishRun.Failure failure = new FinishRun.Failure(problem, progress.steps(), deadLetter);
-        finish(attempt, null, new FinishRun.End(status, null, failure, progress.usage()), terminal);
+                        run.agentName(), problem, outcome.toolCalls(), outcome.usage());
+        LOG.warnf("Run %s failed: %s (%s)", run.id(), problem.detail(), problem.code());
+        boolean forAPerson = deadLetter && run.replayOf() == null;
+        FinishRun.Failure failure =
+                new FinishRun.Failure(problem, attempt.progress().steps(), forAPerson);
+        finish(attempt, null, new FinishRun.End(status, null, failure, outcome.usage()), terminal);
     }
 
     private void finish(

@@ -17,6 +17,7 @@ import dev.parley.platform.events.EventSender;
 import dev.parley.platform.tenancy.TenantScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -115,7 +116,10 @@ class RunExecutor implements RunWorker {
 
     private RunEnd work(Attempt attempt) throws InterruptedException {
         ClaimedRun run = attempt.run();
-        predecessors.awaitRelayed(run);
+        long began = System.nanoTime();
+        if (!predecessors.awaitRelayed(run)) {
+            return new RunEnd.PutOff(Duration.ofNanos(System.nanoTime() - began));
+        }
         if (run.cancelRequested()) {
             attempt.execution().hear();
             return new RunEnd.Cancelled();
@@ -133,10 +137,10 @@ class RunExecutor implements RunWorker {
     }
 
     /** A replay takes what the tools of the original gave; nothing is executed for it. */
-    private StepTools tools(ClaimedRun run) {
+    private StepTools tools(ClaimedRun run, Journal known) {
         RunId original = run.replayOf();
         return original == null
-                ? new LiveTools(toolbox, run)
+                ? new LiveTools(toolbox, run, known)
                 : RecordedTools.of(journal.read(original));
     }
 
@@ -148,19 +152,17 @@ class RunExecutor implements RunWorker {
 
     private RunEnd work(Attempt attempt, AgentDefinition agent) throws InterruptedException {
         ClaimedRun run = attempt.run();
-        Journal known = run.mayHaveSteps() ? journal.read(run.id()) : Journal.empty();
+        Journal known = run.mayHaveSteps() ? journal.read(run.id()) : Journal.empty(run.id());
         attempt.events()
                 .emit(
                         new RunActivity.Started(
-                                agent.name(),
-                                agent.version(),
-                                run.epoch(),
-                                RunProgress.replyOf(run.id(), known)));
+                                agent.name(), agent.version(), run.epoch(), known.reply()));
         try {
             Preparation.Prepared prepared = preparation.prepare(run, agent);
-            attempt.progress().begin(prepared.context());
+            attempt.progress().begin(prepared.context(), known);
             return loop.run(
-                    new RunLoop.Workspace(attempt, agent, prepared.offers(), known, tools(run)));
+                    new RunLoop.Workspace(
+                            attempt, agent, prepared.offers(), known, tools(run, known)));
         } catch (Unprepared e) {
             return new RunEnd.Unanswered(e.problem(), true);
         }

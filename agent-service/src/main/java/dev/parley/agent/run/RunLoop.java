@@ -82,6 +82,9 @@ class RunLoop {
                 journal.append(work.run(), step, model, begun);
             }
             work.progress().took(model);
+            if (tooManyCalls(work, model)) {
+                return tooManyCalls(work.agent().limits());
+            }
             if (!tools.run(work, step, model.calls())) {
                 return new RunEnd.Yielded();
             }
@@ -129,7 +132,6 @@ class RunLoop {
     private static Optional<RunEnd> limitReached(Workspace work) {
         Limits limits = work.agent().limits();
         int maxSteps = Objects.requireNonNull(limits.maxSteps());
-        int maxToolCalls = Objects.requireNonNull(limits.maxToolCalls());
         if (work.progress().steps() >= maxSteps) {
             return Optional.of(
                     RunEnd.Unanswered.forGood(
@@ -137,15 +139,22 @@ class RunLoop {
                             "The agent did not come to an end",
                             "The agent used all its " + maxSteps + " steps."));
         }
-        if (work.progress().toolCalls().size() > maxToolCalls) {
-            return Optional.of(
-                    RunEnd.Unanswered.forGood(
-                            "tool-call-limit-reached",
-                            "The agent called too many tools",
-                            "The agent may call "
-                                    + maxToolCalls
-                                    + " tools in a run and called more."));
-        }
         return Optional.empty();
+    }
+
+    /** Before any of a step's calls is made: none of them is, if they are too many. */
+    private static boolean tooManyCalls(Workspace work, Journal.ModelStep model) {
+        int made = work.progress().toolCalls().size();
+        int most = Objects.requireNonNull(work.agent().limits().maxToolCalls());
+        return !model.calls().isEmpty() && made + model.calls().size() > most;
+    }
+
+    private static RunEnd tooManyCalls(Limits limits) {
+        return RunEnd.Unanswered.forGood(
+                "tool-call-limit-reached",
+                "The agent called too many tools",
+                "The agent may call "
+                        + limits.maxToolCalls()
+                        + " tools in a run and wanted to call more.");
     }
 }

@@ -19,30 +19,22 @@ import java.util.Objects;
  */
 final class RunProgress {
 
-    private static final String BETWEEN_STEPS = "\n\n";
-
-    private final RunId run;
     private final List<Turn> transcript = new ArrayList<>();
     private final StringBuilder reply = new StringBuilder();
     private final StringBuilder unfinished = new StringBuilder();
     private final List<ToolCallRecord> toolCalls = new ArrayList<>();
+    private Journal known;
     private Usage usage = Usage.NONE;
     private int steps;
 
     RunProgress(RunId run) {
-        this.run = run;
+        this.known = Journal.empty(run);
     }
 
-    /** The text that journalled steps have produced. */
-    static String replyOf(RunId run, Journal known) {
-        RunProgress replay = new RunProgress(run);
-        known.models().values().forEach(replay::took);
-        return replay.reply();
-    }
-
-    /** What was said before the run. */
-    void begin(List<Turn> context) {
+    /** Begins with what was said before the run, and what earlier claims have finished of it. */
+    void begin(List<Turn> context, Journal finished) {
         transcript.addAll(context);
+        known = finished;
     }
 
     List<Turn> transcript() {
@@ -70,7 +62,7 @@ final class RunProgress {
 
     /** What stands between the reply so far and the text of the next step. */
     String separator() {
-        return reply.isEmpty() ? "" : BETWEEN_STEPS;
+        return Journal.separator(reply);
     }
 
     List<ToolCallRecord> toolCalls() {
@@ -78,8 +70,13 @@ final class RunProgress {
     }
 
     /** The tool calls that have an outcome. */
-    List<ToolCallRecord> endedToolCalls() {
+    private List<ToolCallRecord> endedToolCalls() {
         return toolCalls.stream().filter(call -> !call.forClient()).toList();
+    }
+
+    /** What this claim has come to. */
+    Journal.Outcome outcome() {
+        return new Journal.Outcome(reply(), endedToolCalls(), usage);
     }
 
     Usage usage() {
@@ -102,7 +99,7 @@ final class RunProgress {
             Journal.PlannedCall planned = step.calls().get(i);
             calls.add(
                     new Turn.Call(
-                            new CallId(run, steps, i).toString(),
+                            known.callId(steps, i).toString(),
                             planned.tool(),
                             planned.arguments()));
         }

@@ -36,7 +36,7 @@ class ToolSteps {
         ClaimedRun run = work.run();
         announce(work, step, calls);
         for (int i = 0; i < calls.size(); i++) {
-            CallId call = new CallId(run.id(), step, i);
+            CallId call = work.known().callId(step, i);
             if (forClient(run, calls.get(i))) {
                 work.progress().handedBack(call, calls.get(i));
                 continue;
@@ -63,7 +63,7 @@ class ToolSteps {
             work.events()
                     .emit(
                             new RunActivity.ToolCalled(
-                                    new CallId(work.run().id(), step, i),
+                                    work.known().callId(step, i),
                                     call.tool(),
                                     call.arguments(),
                                     forClient(work.run(), call) ? true : null));

@@ -1,5 +1,6 @@
 package dev.parley.agent.schedule;
 
+import dev.parley.agent.control.QueueRoom;
 import dev.parley.agent.queue.QueueBell;
 import dev.parley.contracts.id.RunId;
 import dev.parley.platform.database.DatabaseException;
@@ -32,25 +33,23 @@ class BeginScheduled {
     private static final Logger LOG = Logger.getLogger(BeginScheduled.class);
     private static final int BITE = 50;
 
+    /** What is more waits for the next second. */
+    private static final int MOST_BITES = 200;
+
     private static final String DUE =
             """
-            SELECT s.id, s.tenant, s.user_id, s.cron, s.time_zone, s.next_at, s.skip_if_open AND r.id IS NOT NULL AS busy,
-                   (SELECT count(*) FROM (SELECT FROM run WHERE tenant = s.tenant AND ended_at IS NULL LIMIT limits.tenant_max) AS t)
-                       >= limits.tenant_max
-                   OR (SELECT count(*) FROM (SELECT FROM run WHERE tenant = s.tenant AND user_id = s.user_id AND ended_at IS NULL
-                                              LIMIT limits.user_max) AS u) >= limits.user_max AS full
+            SELECT s.id, s.tenant, s.user_id, s.cron, s.time_zone, s.next_at, now() AS present,
+                   s.skip_if_open AND r.id IS NOT NULL AS busy
               FROM schedule AS s
               LEFT JOIN run AS r ON r.id = s.last_run_id AND r.ended_at IS NULL
-             CROSS JOIN LATERAL (SELECT coalesce(q.max_open, all_of.tenant_max_open) AS tenant_max, all_of.user_max_open AS user_max
-                                   FROM queue_settings AS all_of LEFT JOIN tenant_quota AS q ON q.tenant = s.tenant) AS limits
              WHERE s.next_at <= now() ORDER BY s.next_at LIMIT ? FOR UPDATE OF s SKIP LOCKED
             """;
 
     private static final String BEGIN =
             """
-            INSERT INTO run (id, tenant, user_id, message_seq, agent_name, priority, content, metadata, max_attempts, schedule_id,
+            INSERT INTO run (id, tenant, user_id, user_roles, message_seq, agent_name, priority, content, metadata, max_attempts, schedule_id,
                              status, accepted_at, ready)
-            SELECT ?, tenant, user_id, 0, agent_name, priority, content, metadata, max_attempts, id, 'QUEUED', now(), true
+            SELECT ?, tenant, user_id, user_roles, 0, agent_name, priority, content, metadata, max_attempts, id, 'QUEUED', now(), true
               FROM schedule WHERE id = ?
             """;
 
@@ -61,13 +60,15 @@ class BeginScheduled {
             "UPDATE schedule SET next_at = ?, last_at = ?, last_skipped = ?, skipped = skipped + 1 WHERE id = ?";
 
     private final Sql sql;
+    private final QueueRoom queue;
     private final QueueBell bell;
     private final Counter begun;
     private final Counter skipped;
 
     @Inject
-    BeginScheduled(Sql sql, QueueBell bell, MeterRegistry meters) {
+    BeginScheduled(Sql sql, QueueRoom queue, QueueBell bell, MeterRegistry meters) {
         this.sql = sql;
+        this.queue = queue;
         this.bell = bell;
         this.begun =
                 Counter.builder("parley.schedules.begun")
@@ -79,32 +80,32 @@ class BeginScheduled {
                         .register(meters);
     }
 
-    /** A schedule whose time has come. */
-    private record Due(
+    /**
+     * A schedule whose time has come.
+     *
+     * @param at the time that has come
+     * @param present the time of the database
+     */
+    record Due(
             UUID id,
             String tenant,
+            String user,
             String cron,
             String timeZone,
             Instant at,
-            boolean busy,
-            boolean full) {
+            Instant present,
+            boolean busy) {
 
         static Due read(ResultSet row) throws SQLException {
             return new Due(
                     row.getObject("id", UUID.class),
                     row.getString("tenant"),
+                    row.getString("user_id"),
                     row.getString("cron"),
                     row.getString("time_zone"),
                     Objects.requireNonNull(Sql.instant(row, "next_at")),
-                    row.getBoolean("busy"),
-                    row.getBoolean("full"));
-        }
-
-        @Nullable String reasonToSkip() {
-            if (full) {
-                return "queue-full";
-            }
-            return busy ? "last-run-open" : null;
+                    Objects.requireNonNull(Sql.instant(row, "present")),
+                    row.getBoolean("busy"));
         }
     }
 
@@ -112,7 +113,7 @@ class BeginScheduled {
     void look() {
         try {
             int bite = BITE;
-            while (bite == BITE) {
+            for (int i = 0; i < MOST_BITES && bite == BITE; i++) {
                 bite =
                         TenantScope.callForEveryTenant(
                                 () -> QuarkusTransaction.requiringNew().call(this::begin));
@@ -136,7 +137,7 @@ class BeginScheduled {
 
     private void begin(Due schedule) {
         Instant next = next(schedule);
-        String reason = schedule.reasonToSkip();
+        String reason = reasonToSkip(schedule);
         if (reason != null) {
             sql.update(SKIPPED, next, schedule.at(), reason, schedule.id());
             skipped.increment();
@@ -149,11 +150,18 @@ class BeginScheduled {
         begun.increment();
     }
 
+    private @Nullable String reasonToSkip(Due schedule) {
+        if (schedule.busy()) {
+            return "last-run-open";
+        }
+        return queue.letsIn(schedule.tenant(), schedule.user()) ? null : "queue-full";
+    }
+
     /** The first time from now on: what passed meanwhile is made up for by one run. */
-    private static @Nullable Instant next(Due schedule) {
+    static @Nullable Instant next(Due schedule) {
         try {
             return Recurrence.of(schedule.cron(), schedule.timeZone())
-                    .after(Instant.now())
+                    .after(later(schedule.present(), schedule.at()))
                     .orElse(null);
         } catch (ProblemException e) {
             LOG.errorf(
@@ -161,5 +169,9 @@ class BeginScheduled {
                     schedule.id(), schedule.tenant(), e.getMessage());
             return null;
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

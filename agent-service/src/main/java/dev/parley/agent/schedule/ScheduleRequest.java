@@ -51,7 +51,7 @@ record ScheduleRequest(
         @Valid @Nullable Metadata metadata) {
 
     /** What happens when a time comes while the last run has not ended. */
-    enum Overlap {
+    public enum Overlap {
         /** The time passes. */
         SKIP,
         /** Another run begins. */
@@ -59,7 +59,7 @@ record ScheduleRequest(
 
         /** The name as clients write it. */
         @JsonValue
-        String wireName() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -68,7 +68,7 @@ record ScheduleRequest(
          * other.
          */
         @JsonCreator
-        static Overlap parse(String wireName) {
+        public static Overlap parse(String wireName) {
             for (Overlap choice : values()) {
                 if (choice.wireName().equals(wireName)) {
                     return choice;

@@ -3,9 +3,11 @@ package dev.parley.agent.schedule;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.agent.AgentError;
 import dev.parley.agent.definition.AgentNames;
+import dev.parley.agent.queue.DatabaseTime;
 import dev.parley.contracts.event.Priority;
 import dev.parley.contracts.id.RunId;
 import dev.parley.contracts.id.ScheduleId;
+import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.Conditions;
 import dev.parley.platform.database.Sql;
@@ -22,7 +24,6 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -44,27 +45,30 @@ class Schedules {
 
     private static final String INSERT =
             """
-            INSERT INTO schedule (id, tenant, user_id, agent_name, content, cron, time_zone, priority, max_attempts, skip_if_open, enabled,
+            INSERT INTO schedule (id, tenant, user_id, user_roles, agent_name, content, cron, time_zone, priority, max_attempts, skip_if_open, enabled,
                                   metadata, version, next_at, created_at, updated_at)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?
+            SELECT ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?
              WHERE (SELECT count(*) FROM (SELECT FROM schedule WHERE tenant = ? LIMIT ?) AS present) < ?
             """;
 
     private static final String REPLACE =
             """
             UPDATE schedule SET agent_name = ?, content = ?, cron = ?, time_zone = ?, priority = ?, max_attempts = ?, skip_if_open = ?,
-                                enabled = ?, metadata = ?, version = version + 1, next_at = ?, updated_at = ?
+                                enabled = ?, metadata = ?, version = version + 1, next_at = ?, updated_at = ?,
+                                user_roles = CASE WHEN user_id = ? THEN ?::text[] ELSE user_roles END
              WHERE id = ? AND tenant = ?
             """;
 
     private final Sql sql;
+    private final DatabaseTime time;
     private final AgentNames agents;
     private final Cursors cursors;
     private final ObjectMapper mapper;
 
     @Inject
-    Schedules(Sql sql, AgentNames agents, Cursors cursors, ObjectMapper mapper) {
+    Schedules(Sql sql, DatabaseTime time, AgentNames agents, Cursors cursors, ObjectMapper mapper) {
         this.sql = sql;
+        this.time = time;
         this.agents = agents;
         this.cursors = cursors;
         this.mapper = mapper;
@@ -74,13 +78,14 @@ class Schedules {
     ScheduleView create(Caller caller, ScheduleRequest wanted) {
         check(caller, wanted);
         ScheduleId id = ScheduleId.next();
-        Instant now = now();
+        Instant now = time.now();
         int created =
                 sql.update(
                         INSERT,
                         id.value(),
                         caller.tenant(),
                         caller.user(),
+                        roles(caller),
                         wanted.agent(),
                         wanted.content(),
                         wanted.cron(),
@@ -141,7 +146,7 @@ class Schedules {
             Caller caller, ScheduleId id, OptionalInt expected, ScheduleRequest wanted) {
         lock(caller, id, expected);
         check(caller, wanted);
-        Instant now = now();
+        Instant now = time.now();
         sql.update(
                 REPLACE,
                 wanted.agent(),
@@ -155,6 +160,8 @@ class Schedules {
                 Metadata.write(mapper, wanted.metadata()),
                 next(wanted, now),
                 now,
+                caller.user(),
+                roles(caller),
                 id.value(),
                 caller.tenant());
         return get(caller, id);
@@ -198,6 +205,11 @@ class Schedules {
         return wanted.isEnabled() ? recurrence.after(now).orElse(null) : null;
     }
 
+    /** An administrator who changes another's schedule changes nothing of what it may do. */
+    private static List<String> roles(Caller caller) {
+        return List.copyOf(ActingFor.carried(caller.userRoles()));
+    }
+
     private static Conditions visible(Caller caller) {
         Conditions conditions = new Conditions();
         conditions.add("tenant = ?", caller.tenant());
@@ -229,9 +241,5 @@ class Schedules {
                 row.getInt("version"),
                 Objects.requireNonNull(Sql.instant(row, "created_at")),
                 Objects.requireNonNull(Sql.instant(row, "updated_at")));
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -26,14 +26,17 @@ class GuardedToolService {
         this.client = client;
     }
 
-    /** Waits out a restart of tool-service: about 15 seconds of retries. */
+    /**
+     * Waits out a restart of tool-service: about 15 seconds of retries. How long to wait for one
+     * that is there but full it says itself.
+     */
     @Retry(
             maxRetries = 8,
             delay = 200,
             jitter = 100,
             maxDuration = 120,
             durationUnit = ChronoUnit.SECONDS,
-            retryOn = {ProcessingException.class, ServiceUnavailableException.class})
+            retryOn = ProcessingException.class)
     @ExponentialBackoff(maxDelay = 4_000)
     @Bulkhead(256)
     ToolExecution.Response execute(ActingFor actor, String tool, ToolExecution.Request call) {
@@ -49,7 +52,7 @@ class GuardedToolService {
             durationUnit = ChronoUnit.SECONDS,
             retryOn = {ProcessingException.class, ServiceUnavailableException.class})
     @ExponentialBackoff(maxDelay = 4_000)
-    ToolServiceClient.ToolPage list(ActingFor actor, int limit) {
-        return client.list(actor.headerValue(), limit);
+    ToolServiceClient.ToolPage list(ActingFor actor, String names, int limit) {
+        return client.list(actor.headerValue(), names, limit);
     }
 }

@@ -11,25 +11,34 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Which tools a tenant has, half a minute fresh at worst. */
+/**
+ * Which of some tools a user has, half a minute fresh at worst: some are for certain roles only.
+ */
 @ApplicationScoped
 public class ToolCatalogue {
 
     private static final Duration FRESH_FOR = Duration.ofSeconds(30);
-    private static final int MAX_TENANTS = 1_000;
-    private static final int MAX_TOOLS = 200;
+    private static final int MAX_KNOWN = 1_000;
+
+    /** How many names tool-service takes at once, and how long they may be in all in an address. */
+    private static final int MAX_NAMES = 100;
+
+    private static final int MAX_CHARACTERS = 3_000;
 
     private final ToolServiceClient client;
     private final GuardedToolService patient;
-    private final Cache<String, Map<String, ToolOffer>> byTenant =
-            Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(FRESH_FOR).build();
+    private final Cache<Asked, Map<String, ToolOffer>> known =
+            Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(FRESH_FOR).build();
+
+    private record Asked(String tenant, Set<String> roles, Set<String> names) {}
 
     @Inject
     ToolCatalogue(@RestClient ToolServiceClient client, GuardedToolService patient) {
@@ -37,10 +46,13 @@ public class ToolCatalogue {
         this.patient = patient;
     }
 
-    /** The names of all tools; refuses at once with 503 if tool-service is away. */
-    public Set<String> names(ActingFor actor) {
+    /**
+     * Which of these names are tools of the user; refuses at once with 503 if tool-service is away.
+     */
+    public Set<String> known(ActingFor actor, List<String> names) {
         try {
-            return tools(actor, () -> client.list(actor.headerValue(), MAX_TOOLS)).keySet();
+            return tools(actor, names, some -> client.list(actor.headerValue(), some, MAX_NAMES))
+                    .keySet();
         } catch (WebApplicationException | ProcessingException e) {
             throw ProblemException.retryLater(
                     AgentError.TOOLS_AWAY,
@@ -51,29 +63,55 @@ public class ToolCatalogue {
     }
 
     /**
-     * The named tools that exist, in the order of the names. Waits out a restart of tool-service;
-     * then throws what the REST client threw.
+     * The named tools that the user has, in the order of the names. Waits out a restart of
+     * tool-service; then throws what the REST client threw.
      */
     public List<ToolOffer> offers(ActingFor actor, List<String> names) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        Map<String, ToolOffer> known = tools(actor, () -> patient.list(actor, MAX_TOOLS));
-        return names.stream().filter(known::containsKey).map(known::get).toList();
+        Map<String, ToolOffer> tools =
+                tools(actor, names, some -> patient.list(actor, some, MAX_NAMES));
+        return names.stream().filter(tools::containsKey).map(tools::get).toList();
     }
 
     private Map<String, ToolOffer> tools(
-            ActingFor actor, Supplier<ToolServiceClient.ToolPage> fetch) {
-        Map<String, ToolOffer> cached = byTenant.getIfPresent(actor.tenant());
+            ActingFor actor,
+            List<String> names,
+            Function<String, ToolServiceClient.ToolPage> fetch) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        Asked asked = new Asked(actor.tenant(), actor.roles(), Set.copyOf(names));
+        Map<String, ToolOffer> cached = known.getIfPresent(asked);
         if (cached != null) {
             return cached;
         }
-        Map<String, ToolOffer> fresh =
-                fetch.get().data().stream()
-                        .map(tool ->
-                                new ToolOffer(tool.name(), tool.description(), tool.inputSchema()))
-                        .collect(Collectors.toUnmodifiableMap(ToolOffer::name, offer -> offer));
-        byTenant.put(actor.tenant(), fresh);
-        return fresh;
+        Map<String, ToolOffer> fresh = new HashMap<>();
+        for (String some : bites(names)) {
+            for (ToolServiceClient.ToolPage.Tool tool : fetch.apply(some).data()) {
+                fresh.put(
+                        tool.name(),
+                        new ToolOffer(tool.name(), tool.description(), tool.inputSchema()));
+            }
+        }
+        Map<String, ToolOffer> tools = Map.copyOf(fresh);
+        known.put(asked, tools);
+        return tools;
+    }
+
+    /** The names with commas between them, in as few pieces as may be. */
+    static List<String> bites(List<String> names) {
+        List<String> bites = new ArrayList<>();
+        StringBuilder bite = new StringBuilder();
+        int held = 0;
+        for (String name : names.stream().distinct().toList()) {
+            if (held == MAX_NAMES || bite.length() + name.length() >= MAX_CHARACTERS) {
+                bites.add(bite.toString());
+                bite.setLength(0);
+                held = 0;
+            }
+            bite.append(held == 0 ? "" : ",").append(name);
+            held++;
+        }
+        bites.add(bite.toString());
+        return List.copyOf(bites);
     }
 }

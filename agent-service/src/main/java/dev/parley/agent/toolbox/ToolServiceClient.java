@@ -17,20 +17,33 @@ import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What this service asks of tool-service. */
-@Path("/v1/tools")
+@Path("/v1")
 @RegisterRestClient(configKey = "tool-service")
 @OidcClientFilter
 interface ToolServiceClient {
 
+    /** Those of the named tools that the user has; the names with commas between them. */
     @GET
-    ToolPage list(@HeaderParam(ActingFor.HEADER) String actor, @QueryParam("limit") int limit);
+    @Path("/tools")
+    ToolPage list(
+            @HeaderParam(ActingFor.HEADER) String actor,
+            @QueryParam("names") String names,
+            @QueryParam("limit") int limit);
 
     @POST
-    @Path("/{name}/execute")
+    @Path("/tools/{name}/execute")
     ToolExecution.Response execute(
             @HeaderParam(ActingFor.HEADER) String actor,
             @PathParam("name") String name,
             ToolExecution.Request call);
+
+    /**
+     * Ends a call that nobody wants any more, and keeps one from being made that has not come yet.
+     */
+    @POST
+    @Path("/executions/{call}/cancel")
+    ToolExecution.Response cancel(
+            @HeaderParam(ActingFor.HEADER) String actor, @PathParam("call") String call);
 
     @ClientObjectMapper
     static ObjectMapper mapper(ObjectMapper mapper) {

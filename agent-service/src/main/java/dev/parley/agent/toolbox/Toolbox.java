@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
 import java.util.Objects;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jboss.logging.Logger;
@@ -24,11 +25,31 @@ public class Toolbox {
 
     private static final Logger LOG = Logger.getLogger(Toolbox.class);
 
+    /** What may have been carried out, and nobody knows. */
+    static final String OUTCOME_UNKNOWN = "tool-outcome-unknown";
+
+    /** How long a tool that is full is waited for in all before the model is told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /**
+     * Between two looks at a call that goes on, if tool-service does not hold the request itself.
+     */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private final GuardedToolService tools;
+    private final Duration patience;
 
     @Inject
     Toolbox(GuardedToolService tools) {
+        this(tools, PATIENCE);
+    }
+
+    /**
+     * @param patience how long a tool that is full is waited for in all
+     */
+    Toolbox(GuardedToolService tools, Duration patience) {
         this.tools = tools;
+        this.patience = patience;
     }
 
     /**
@@ -52,18 +73,29 @@ public class Toolbox {
         }
     }
 
-    /** Asks again while the call goes on: the answer comes as soon as it has ended. */
+    /**
+     * Asks again while the call goes on, and while there is no room for it, as long as tool-service
+     * says.
+     */
     private ToolExecution.Response untilEnded(
             ActingFor actor, String tool, ToolExecution.Request request)
             throws InterruptedException {
+        Duration left = patience;
         while (true) {
-            ToolExecution.Response response = tools.execute(actor, tool, request);
-            if (response.status() != ToolExecution.Status.RUNNING) {
-                return response;
+            Duration pause = LOOK;
+            try {
+                ToolExecution.Response response = tools.execute(actor, tool, request);
+                if (response.status() != ToolExecution.Status.RUNNING) {
+                    return response;
+                }
+            } catch (WebApplicationException e) {
+                pause = RetryAfter.of(e.getResponse()).orElseThrow(() -> e);
+                left = left.minus(pause);
+                if (left.isNegative()) {
+                    throw e;
+                }
             }
-            if (Thread.interrupted()) {
-                throw new InterruptedException("told to stop while a tool works");
-            }
+            Thread.sleep(pause);
         }
     }
 
@@ -74,10 +106,19 @@ public class Toolbox {
             case SUCCEEDED ->
                     new ToolOutcome.Succeeded(
                             Objects.requireNonNull(response.result()), response.durationMs());
-            case FAILED, UNKNOWN ->
+            case FAILED ->
                     new ToolOutcome.Failed(
                             Objects.requireNonNull(response.problem()), response.durationMs());
+            case UNKNOWN ->
+                    new ToolOutcome.Failed(
+                            unknown(Objects.requireNonNull(response.problem())),
+                            response.durationMs());
         };
+    }
+
+    /** Under one code, whatever tool-service knows of the reason. */
+    private static RunProblem unknown(RunProblem problem) {
+        return new RunProblem(OUTCOME_UNKNOWN, problem.title(), problem.detail());
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.contracts.id.RunId;
 import dev.parley.platform.database.Sql;
@@ -93,6 +94,61 @@ class RunResourceTest {
         refused(as("bob", tenant, "user").post(path), 404, "not-found");
         ada().post(path).then().statusCode(202).body("status", equalTo("cancelled"));
         ada().post(path).then().statusCode(202).body("status", equalTo("cancelled"));
+    }
+
+    /** Both times are the database's, whose clock decides when it is due. */
+    @Test
+    void aDelayCountsFromTheAcceptance() {
+        RunId run =
+                RunId.parse(
+                        ada().body(
+                                        "{\"agent\":\"assistant\",\"content\":\"go\",\"delay\":\"PT1H\"}")
+                                .post(RUNS)
+                                .path("id"));
+
+        assertEquals(
+                "01:00:00 {user}",
+                TenantScope.callForEveryTenant(() ->
+                        sql.find(
+                                        "SELECT (due_at - accepted_at) || ' ' || user_roles::text FROM run WHERE id = ?",
+                                        row -> row.getString(1),
+                                        run.value())
+                                .orElseThrow()));
+    }
+
+    @Test
+    void nothingBeginsWhileAsMuchIsOpenAsMayBe() {
+        add("ada", "clerk");
+        rule("{\"max_open\":1}");
+        try {
+            refused(
+                    ada().body("{\"agent\":\"assistant\",\"content\":\"go\"}").post(RUNS),
+                    429,
+                    "queue-full");
+        } finally {
+            rule("{\"max_open\":1000000}");
+        }
+    }
+
+    @Test
+    void ofATenantNoMoreIsLetInThanItsLimit() {
+        as("olga", "operations", "operator")
+                .body("{\"weight\":1,\"max_open\":2}")
+                .put("/v1/queue/tenants/" + tenant)
+                .then()
+                .statusCode(200);
+        String wanted = "{\"agent\":\"assistant\",\"content\":\"go\"}";
+        ada().body(wanted).post(RUNS).then().statusCode(202);
+        ada().body(wanted).post(RUNS).then().statusCode(202);
+        refused(ada().body(wanted).post(RUNS), 429, "queue-full");
+    }
+
+    private static void rule(String rules) {
+        as("olga", "operations", "operator")
+                .body(rules)
+                .put("/v1/queue/rules")
+                .then()
+                .statusCode(200);
     }
 
     private RequestSpecification ada() {

@@ -25,6 +25,8 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(LocalSuite.class)
@@ -108,6 +110,77 @@ class QueueResourceTest {
                 .then()
                 .statusCode(200)
                 .body("paused_agents", empty());
+    }
+
+    @Test
+    void aTenantsOperatorDoesNotLiftThePauseOfTheSuite() {
+        String all = "{\"tenant\":\"" + tenant + "\"}";
+        String clerk = "{\"tenant\":\"" + tenant + "\",\"agent\":\"clerk\"}";
+        suiteOperator().body(all).post(QUEUE + "/pause").then().statusCode(200);
+        suiteOperator().body(clerk).post(QUEUE + "/pause").then().statusCode(200);
+        add("clerk", Priority.LOW);
+
+        operator().post(QUEUE + "/resume").then().statusCode(200);
+        operator().body("{\"agent\":\"clerk\"}").post(QUEUE + "/resume").then().statusCode(200);
+        status().body("tenants.find { it.tenant == '" + tenant + "' }.paused", equalTo(true))
+                .body("paused_agents.agent", contains("clerk"));
+        operator().post(QUEUE + "/pause").then().statusCode(200);
+        suiteOperator().body(clerk).post(QUEUE + "/resume").then().statusCode(200);
+        status().body("paused_agents", empty());
+    }
+
+    @Test
+    void thoseWhoRunTheSuiteSeeOneTenantIfTheyWant() {
+        add("clerk", Priority.LOW);
+
+        suiteOperator()
+                .queryParam("tenant", tenant)
+                .get(QUEUE)
+                .then()
+                .statusCode(200)
+                .body("lanes.tenant", contains(tenant))
+                .body("tenants.tenant", contains(tenant))
+                .body("pools", empty());
+        refused(
+                operator().queryParam("tenant", "someone-else").get(QUEUE),
+                403,
+                "permission-denied");
+        refused(suiteOperator().queryParam("tenant", "*").get(QUEUE), 422, "validation-failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1000000000-12-31T23:59:59Z",
+                "-1000000000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z"
+            })
+    void refusesATimeThatNoRunWasAcceptedAt(String time) {
+        refused(
+                operator().queryParam("accepted_before", time).delete(QUEUE + "/runs"),
+                422,
+                "validation-failed");
+    }
+
+    @Test
+    void anExclusivePoolHasSlots() {
+        String pool = QUEUE + "/pools/mine";
+        refused(
+                suiteOperator()
+                        .body("{\"slots\":0,\"exclusive\":true,\"agents\":[\"miner\"]}")
+                        .put(pool),
+                422,
+                "validation-failed");
+        suiteOperator()
+                .body("{\"slots\":1,\"exclusive\":true,\"agents\":[\"miner\"]}")
+                .put(pool)
+                .then()
+                .statusCode(200);
+        suiteOperator()
+                .get(QUEUE)
+                .then()
+                .body("pools.find { it.pool == 'mine' }.slots", equalTo(1));
+        suiteOperator().delete(pool).then().statusCode(204);
     }
 
     @Test
@@ -207,7 +280,8 @@ class QueueResourceTest {
                 .then()
                 .statusCode(200)
                 .body("outlooks.tenant", hasItem(""))
-                .body("rules.max_open", greaterThanOrEqualTo(1));
+                .body("rules.max_open", greaterThanOrEqualTo(1))
+                .body("open", greaterThanOrEqualTo(0));
     }
 
     private ValidatableResponse status() {

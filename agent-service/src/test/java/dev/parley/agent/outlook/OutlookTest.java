@@ -52,7 +52,7 @@ class OutlookTest {
         Map<String, Waiting> waiting = Map.of("acme", new Waiting(Map.of(Priority.NORMAL, 3L)));
         assertEquals(
                 new Outlook(4, 400),
-                next(Priority.NORMAL, waiting, new Tenant("acme", 2, 1, false, 2, null)));
+                next(Priority.NORMAL, waiting, new Tenant("acme", 2, 1, false, 2)));
     }
 
     @Test
@@ -75,7 +75,7 @@ class OutlookTest {
         assertEquals(
                 Optional.empty(),
                 Outlook.ofNext(
-                        load(Map.of(), new Tenant("acme", 0, 1, true, null, null)),
+                        load(Map.of(), new Tenant("acme", 0, 1, true, null)),
                         "acme",
                         Priority.CRITICAL,
                         0));
@@ -92,6 +92,6 @@ class OutlookTest {
     }
 
     private static Tenant tenant(String name, long running) {
-        return new Tenant(name, running, 1, false, null, null);
+        return new Tenant(name, running, 1, false, null);
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class PoolClaimTest {
 
     @Inject QueuedRuns queue;
+    @Inject DueSweep due;
 
     @Test
     void keepsSlotsForWhatIsUrgent() {
@@ -71,6 +72,28 @@ class PoolClaimTest {
             queue.add("acme", "clerk", Priority.LOW, 1, Duration.ZERO);
             assertEquals(Map.of("slow", 2L, "general", 1L), count(queue.claim(10), Claimed::pool));
             assertEquals(List.of(), queue.claim(10, Map.of("slow", 2, "general", 1)));
+        });
+    }
+
+    @Test
+    void whatIsExclusivelyTwoPoolsIsClaimedForBoth() {
+        queue.inTransaction(() -> {
+            pool("'slow', 1, 0, '{}', '{miner}', '{}', NULL, true");
+            pool("'gold', 1, 0, '{gold}', '{}', '{}', NULL, true");
+            queue.add("gold", "miner", Priority.NORMAL, 5, Duration.ZERO);
+            assertEquals(Map.of("slow", 1L, "gold", 1L), count(queue.claim(10), Claimed::pool));
+        });
+    }
+
+    @Test
+    void eachExclusivePoolHasASlotBeforeAnyHasTwo() {
+        queue.inTransaction(() -> {
+            pool("'a', 100, 0, '{}', '{miner}', '{}', NULL, true");
+            pool("'b', 2, 0, '{}', '{}', '{}', NULL, false");
+            pool("'c', 2, 0, '{}', '{smith}', '{}', NULL, true");
+            queue.add("acme", "miner", Priority.NORMAL, 9, Duration.ZERO);
+            queue.add("acme", "smith", Priority.NORMAL, 9, Duration.ZERO);
+            assertEquals(Map.of("a", 2L, "c", 1L), count(queue.claim(4), Claimed::pool));
         });
     }
 
@@ -153,6 +176,20 @@ class PoolClaimTest {
             pool("'gold', 100, 0, '{gold}', '{}', '{}', NULL, false");
             queue.add("other", Priority.NORMAL, 5);
             assertEquals(1, queue.claim(4).size());
+        });
+    }
+
+    /** While no slot is free nobody claims, and who is urgent is to be seen. */
+    @Test
+    void whatIsDueBecomesReadyWithoutAClaim() {
+        queue.inTransaction(() -> {
+            queue.addDue("acme", "later", Duration.ofMinutes(1));
+            queue.addDue("acme", "now", Duration.ZERO);
+            assertEquals(1, due.sweep());
+            assertEquals(
+                    "now",
+                    queue.value(
+                            "SELECT user_id FROM run WHERE status = 'QUEUED' AND ready AND tenant = 'acme'"));
         });
     }
 

@@ -7,6 +7,7 @@ import dev.parley.platform.testing.LocalSuite;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Who leaves a slot for whom, as {@code runs_to_preempt} decides it. */
@@ -77,6 +78,52 @@ class PreemptionTest {
             queue.execute("UPDATE run SET preemptions = 3 WHERE status = 'RUNNING'");
             assertEquals(0, queue.toPreempt());
         });
+    }
+
+    @Test
+    void nobodyLeavesWhereASlotIsFree() {
+        queue.inTransaction(() -> {
+            queue.add("acme", Priority.LOW, 4);
+            queue.claim(4);
+            queue.add("acme", Priority.CRITICAL, 2);
+            worker(5);
+            assertEquals(1, queue.toPreempt());
+            worker(6);
+            assertEquals(0, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void nobodyLeavesForWhatOnlyAnExclusivePoolTakes() {
+        queue.inTransaction(() -> {
+            queue.add("acme", Priority.LOW, 4);
+            queue.claim(4);
+            queue.execute(
+                    """
+                    INSERT INTO worker_pool (name, slots, agents, exclusive) VALUES ('slow', 1, '{miner}', true)
+                    """);
+            queue.add("acme", "miner", Priority.CRITICAL, 2, Duration.ZERO);
+            assertEquals(0, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void nobodyLeavesForAUserWhoRunsAsMuchAsAllowed() {
+        queue.inTransaction(() -> {
+            queue.add("acme", Priority.LOW, 4);
+            queue.claim(4);
+            queue.add("acme", Priority.CRITICAL, 3);
+            queue.execute("UPDATE queue_settings SET user_max_running = 5");
+            assertEquals(1, queue.toPreempt());
+            queue.execute("UPDATE queue_settings SET user_max_running = 4");
+            assertEquals(0, queue.toPreempt());
+        });
+    }
+
+    private void worker(int slots) {
+        queue.execute("DELETE FROM worker");
+        queue.execute(
+                "INSERT INTO worker (instance, slots, seen_at) VALUES ('test', ?, now())", slots);
     }
 
     @Test

@@ -50,6 +50,7 @@ class QueuedRuns {
             try {
                 sql.update("UPDATE queue_settings SET ageing_ms = 60000");
                 sql.update("DELETE FROM worker_pool");
+                sql.update("DELETE FROM worker");
                 work.run();
             } finally {
                 QuarkusTransaction.rollback();
@@ -109,12 +110,26 @@ class QueuedRuns {
         sql.update(statement, parameters);
     }
 
-    /** How often this transaction has read a table from end to end. */
-    long scans(String table) {
+    /** The first row of a query, as text. */
+    String value(String query, Object... parameters) {
+        return sql.find(query, row -> row.getString(1), parameters).orElseThrow();
+    }
+
+    /** How many runs this transaction has read so far, by an index or from end to end. */
+    long read() {
         return sql.find(
-                        "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = ?",
-                        row -> row.getLong(1),
-                        table)
+                        "SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables WHERE relname = 'run'",
+                        row -> row.getLong(1))
                 .orElse(0L);
+    }
+
+    /** The same by index, to see which one was taken for a short way. */
+    List<String> readByIndex() {
+        return sql.list(
+                """
+                SELECT indexrelid::regclass || ': ' || pg_stat_get_xact_tuples_returned(indexrelid)
+                  FROM pg_index WHERE indrelid = 'run'::regclass
+                """,
+                row -> row.getString(1));
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.MessageId;
 import dev.parley.contracts.id.RunId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventId unique per event; the key of the reader's inbox
  * @param tenant whose data this is
  * @param user who posted it, the user on whose behalf the run acts
+ * @param userRoles what that user's token granted, by name: some tools are for certain roles only;
+ *     none if null
  * @param conversationId the conversation
  * @param messageId the message that was posted
  * @param messageSeq the message's place in the conversation, counted from 1
@@ -37,6 +40,7 @@ public record MessagePosted(
         @JsonProperty(required = true) UUID eventId,
         @JsonProperty(required = true) String tenant,
         @JsonProperty(required = true) String user,
+        @Nullable List<String> userRoles,
         @JsonProperty(required = true) ConversationId conversationId,
         @JsonProperty(required = true) MessageId messageId,
         @JsonProperty(required = true) long messageSeq,
@@ -50,6 +54,11 @@ public record MessagePosted(
         @Nullable RunId retryOf,
         @JsonProperty(required = true) Instant at)
         implements ConversationEvent {
+
+    /** What the user's token granted. */
+    public List<String> userRolesOrNone() {
+        return userRoles == null ? List.of() : userRoles;
+    }
 
     /** The branch that the message and its reply stand in. */
     public int branchOrRoot() {

@@ -36,9 +36,7 @@ public class Admission {
     public void admit(Caller caller) {
         QueueReport.Rules rules = reports.rules();
         Optional<QueueReport> queue = reports.latest();
-        long tenantLimit =
-                queue.flatMap(known -> known.limitOf(caller.tenant()))
-                        .orElse(rules.tenantMaxOpen());
+        long tenantLimit = reports.limitOf(caller.tenant());
         OpenRuns.Count open = openRuns.count(caller, tenantLimit, rules.userMaxOpen());
         if (open.ofUser() >= rules.userMaxOpen()) {
             throw full("Your unanswered messages are", rules.userMaxOpen());
@@ -46,7 +44,7 @@ public class Admission {
         if (open.ofTenant() >= tenantLimit) {
             throw full("Your organisation's unanswered messages are", tenantLimit);
         }
-        if (queue.isPresent() && queue.get().queued() >= rules.maxOpen()) {
+        if (queue.isPresent() && queue.get().open() >= rules.maxOpen()) {
             throw full("All unanswered messages are", rules.maxOpen());
         }
     }

@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * The state of the run queue, as agent-service tells it.
  *
- * @param queued how many runs wait
+ * @param open how many accepted runs have no end
  * @param turnMs how long it is from one begin to the next while runs wait; 0 if that is not known
  * @param serviceMs how long a run takes; 0 if that is not known
  * @param outlooks what the next run can expect; the tenant without a name stands for all that are
  *     not named
  */
 record QueueReport(
-        long queued,
+        long open,
         double turnMs,
         double serviceMs,
         Rules rules,

@@ -51,6 +51,14 @@ class QueueReports {
         return present == null ? QueueReport.Rules.UNTIL_TOLD : present.report().rules();
     }
 
+    /** How many runs of a tenant may be without an end, as it was told last. */
+    long limitOf(String tenant) {
+        Known present = known;
+        return present == null
+                ? QueueReport.Rules.UNTIL_TOLD.tenantMaxOpen()
+                : present.report().limitOf(tenant).orElse(present.report().rules().tenantMaxOpen());
+    }
+
     /** How many runs this process has accepted for a tenant since it asked. */
     long acceptedSince(String tenant) {
         LongAdder count = since.get(tenant);

@@ -11,6 +11,7 @@ import dev.parley.conversation.log.EventType;
 import dev.parley.conversation.log.LogEvent;
 import dev.parley.conversation.message.MessageView;
 import dev.parley.conversation.outgoing.ConversationEvents;
+import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.outbox.OutboxEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,6 +83,7 @@ class PostingEvents {
                         UuidV7.next(),
                         caller.tenant(),
                         caller.user(),
+                        List.copyOf(ActingFor.carried(caller.userRoles())),
                         conversation,
                         last.id(),
                         last.seq(),

@@ -9,6 +9,7 @@ import dev.parley.agent.lifecycle.RunState;
 import dev.parley.agent.lifecycle.RunState.Delayed;
 import dev.parley.agent.lifecycle.RunState.Ended;
 import dev.parley.agent.lifecycle.RunState.Outcome;
+import dev.parley.agent.lifecycle.RunState.Queued;
 import dev.parley.agent.lifecycle.RunState.Ready;
 import dev.parley.agent.lifecycle.RunState.Running;
 import dev.parley.agent.lifecycle.RunState.Waiting;
@@ -165,6 +166,26 @@ enum Fault implements Rules {
         public RunChange apply(RunState state, RunTransition transition, Instant now) {
             return state instanceof Running running && transition instanceof Overdue
                     ? new Moved(new Ended(Outcome.EXPIRED, running.epoch()))
+                    : RunMachine.apply(state, transition, now);
+        }
+    },
+    A_WITHDRAWAL_IS_OVERHEARD(Promise.END_OUTRANKS_THE_WORKER) {
+        @Override
+        public RunChange apply(RunState state, RunTransition transition, Instant now) {
+            return state instanceof Queued queued
+                            && queued.epoch() > 0
+                            && transition instanceof Withdrawn
+                    ? new Moved(new Ended(Outcome.CANCELLED, queued.epoch()))
+                    : RunMachine.apply(state, transition, now);
+        }
+    },
+    A_CANCELLATION_IS_LOST_AT_THE_DEADLINE(Promise.CANCELLATION_KEPT) {
+        @Override
+        public RunChange apply(RunState state, RunTransition transition, Instant now) {
+            return state instanceof Running running
+                            && running.cancelRequested()
+                            && transition instanceof Overdue
+                    ? new Moved(new Ended(Outcome.EXPIRED, running.epoch() + 1))
                     : RunMachine.apply(state, transition, now);
         }
     },

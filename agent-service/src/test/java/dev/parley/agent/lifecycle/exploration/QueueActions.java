@@ -75,8 +75,8 @@ final class QueueActions {
         boolean free = before == World.NONE || world.hasEnded(before) || was instanceof Ready;
         world.cancelled[run] = true;
         if (!late && world.move(run, new Withdrawn())) {
-            boolean begun = !(was instanceof Queued queued && queued.epoch() == 0);
-            world.hold(!begun, Promise.HOLDER_ONLY);
+            world.hold(was instanceof Queued, Promise.HOLDER_ONLY);
+            holdOutranking(world, run, was);
             world.ended(run);
             passOn(world, run, before, free);
         } else {
@@ -112,12 +112,18 @@ final class QueueActions {
         if (!world.move(run, new Overdue())) {
             return false;
         }
-        boolean outranks =
-                world.runs[run] instanceof Ended(_, int epoch) && epoch > World.epoch(was);
-        world.hold(outranks, Promise.END_OUTRANKS_THE_WORKER);
+        holdOutranking(world, run, was);
+        world.hold(!world.cancelled[run] || world.wasCancelled(run), Promise.CANCELLATION_KEPT);
         world.ended(run);
         world.releaseSuccessors(run);
         return true;
+    }
+
+    /** Whoever ends a run in its worker's stead is heard, whatever that one has said. */
+    private static void holdOutranking(World world, int run, RunState was) {
+        boolean outranks =
+                world.runs[run] instanceof Ended(_, int epoch) && epoch > World.epoch(was);
+        world.hold(outranks, Promise.END_OUTRANKS_THE_WORKER);
     }
 
     /** A second passes, for whoever has a lease that lasts or waits for a time. */
