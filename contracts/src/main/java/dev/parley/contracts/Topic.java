@@ -19,6 +19,8 @@ public enum Topic {
     DELETIONS_DEAD("parley.deletions.dlq"),
     /** Tools that were executed; key: run id, or execution id for a call of no run. */
     TOOL_EXECUTIONS("parley.tool-executions"),
+    /** Executions that agent-service could not read. */
+    TOOL_EXECUTIONS_DEAD("parley.tool-executions.dlq"),
     /** Heartbeats of every instance; key: instance. */
     TELEMETRY("parley.telemetry"),
     /** Telemetry that monitoring-service could not read. */

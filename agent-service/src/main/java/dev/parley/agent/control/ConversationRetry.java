@@ -1,13 +1,9 @@
 package dev.parley.agent.control;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.agent.AgentError;
-import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.caller.Caller;
-import dev.parley.platform.problem.ErrorCode;
 import dev.parley.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,9 +11,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConversationRetry {
 
-    private static final Logger LOG = Logger.getLogger(ConversationRetry.class);
     private static final Duration COME_BACK_IN = Duration.ofSeconds(5);
 
     private final ConversationRetryClient conversations;
@@ -81,30 +74,6 @@ class ConversationRetry {
             case 400, 403, 422 -> PeerRefusal.of(e).orElseGet(() -> away(e));
             default -> away(e);
         };
-    }
-
-    /** A refusal of conversation-service that is the caller's to know, as it was said there. */
-    private record PeerRefusal(String code, String title, int status) implements ErrorCode {
-
-        static Optional<ProblemException> of(WebApplicationException refused) {
-            try {
-                JsonNode body =
-                        EventJson.mapper().readTree(refused.getResponse().readEntity(String.class));
-                int status = refused.getResponse().getStatus();
-                return body.path("code").isTextual()
-                        ? Optional.of(
-                                new ProblemException(
-                                        new PeerRefusal(
-                                                body.path("code").asText(),
-                                                body.path("title").asText(),
-                                                status),
-                                        body.path("detail").asText()))
-                        : Optional.empty();
-            } catch (JsonProcessingException | ProcessingException unreadable) {
-                LOG.debugf("A refusal of conversation-service is not readable: %s", unreadable);
-                return Optional.empty();
-            }
-        }
     }
 
     private static ProblemException away(Exception cause) {

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Which runs a list shows; null means any. */
 record RunFilter(
         @Nullable RunStatus status,
+        boolean requiresAction,
         @Nullable Priority priority,
         @Nullable String agent,
         @Nullable ConversationId conversation,
         @Nullable Boolean deadLetter) {
+
+    private static final String REQUIRES_ACTION = "requires_action";
 
     /** The filters as a request spells them. */
     record Parameters(
@@ -29,6 +32,7 @@ record RunFilter(
     static RunFilter of(Parameters wanted) {
         return new RunFilter(
                 wanted.status() == null ? null : status(wanted.status()),
+                REQUIRES_ACTION.equals(wanted.status()),
                 wanted.priority() == null ? null : priority(wanted.priority()),
                 wanted.agent(),
                 wanted.conversation() == null ? null : conversation(wanted.conversation()),
@@ -37,6 +41,9 @@ record RunFilter(
 
     void addTo(Conditions conditions) {
         conditions.add("status = ?", status);
+        conditions.add(
+                "(required_actions IS NOT NULL) = ?",
+                status == RunStatus.QUEUED ? requiresAction : null);
         conditions.add("priority = ?", priority == null ? null : priority.ordinal());
         conditions.add("agent_name = ?", agent);
         conditions.add("conversation_id = ?", conversation == null ? null : conversation.value());
@@ -44,13 +51,17 @@ record RunFilter(
     }
 
     private static RunStatus status(String text) {
+        if (text.equals(REQUIRES_ACTION)) {
+            return RunStatus.QUEUED;
+        }
         for (RunStatus status : RunStatus.values()) {
             if (status.wireName().equals(text)) {
                 return status;
             }
         }
         throw invalid(
-                "status", "must be one of queued, running, completed, failed, cancelled, expired");
+                "status",
+                "must be one of queued, running, requires_action, completed, failed, cancelled, expired");
     }
 
     private static Priority priority(String text) {

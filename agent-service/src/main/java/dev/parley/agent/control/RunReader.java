@@ -1,9 +1,12 @@
 package dev.parley.agent.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.agent.queue.RunColumns;
 import dev.parley.agent.queue.RunStatus;
+import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.Priority;
+import dev.parley.contracts.event.RequiredAction;
 import dev.parley.contracts.event.Usage;
 import dev.parley.contracts.id.ConversationId;
 import dev.parley.contracts.id.RunId;
@@ -35,7 +38,8 @@ class RunReader {
             """
             SELECT id, conversation_id, user_id, agent_name, agent_version, status, priority, epoch, problem, input_tokens, output_tokens,
                    metadata, accepted_at, due_at, started_at,
-                   CASE WHEN status = 'QUEUED' THEN deadline_at + (now() - queued_at) ELSE deadline_at END AS deadline_at, ended_at, dead_letter, retry_of, replay_of, schedule_id, reply
+                   CASE WHEN status = 'QUEUED' THEN deadline_at + (now() - queued_at) ELSE deadline_at END AS deadline_at, ended_at, dead_letter, retry_of, replay_of, schedule_id, reply,
+                   CASE WHEN status = 'QUEUED' THEN required_actions END AS required_actions
               FROM run
             """;
 
@@ -132,6 +136,7 @@ class RunReader {
                 row.getString("agent_name"),
                 row.getObject("agent_version", Integer.class),
                 RunStatus.valueOf(row.getString("status")),
+                requiredActions(row.getString("required_actions")),
                 Priority.values()[row.getInt("priority")],
                 row.getInt("epoch"),
                 RunColumns.problem(row.getString("problem")),
@@ -146,6 +151,16 @@ class RunReader {
                 run(row, "retry_of"),
                 run(row, "replay_of"),
                 schedule(row));
+    }
+
+    private static List<RequiredAction> requiredActions(@Nullable String json) {
+        try {
+            return json == null
+                    ? List.of()
+                    : List.of(EventJson.mapper().readValue(json, RequiredAction[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored actions are not readable", e);
+        }
     }
 
     private static @Nullable ScheduleId schedule(ResultSet row) throws SQLException {

@@ -42,6 +42,7 @@ class RunResource {
     private final RunReader reader;
     private final StartRuns starts;
     private final Retries retries;
+    private final RunActions actions;
     private final QueueRoom queue;
     private final CancelRuns cancellations;
     private final Idempotency idempotency;
@@ -54,6 +55,7 @@ class RunResource {
             RunReader reader,
             StartRuns starts,
             Retries retries,
+            RunActions actions,
             QueueRoom queue,
             CancelRuns cancellations,
             Idempotency idempotency,
@@ -63,6 +65,7 @@ class RunResource {
         this.reader = reader;
         this.starts = starts;
         this.retries = retries;
+        this.actions = actions;
         this.queue = queue;
         this.cancellations = cancellations;
         this.idempotency = idempotency;
@@ -116,6 +119,17 @@ class RunResource {
         Caller who = caller.get();
         reader.get(who, run);
         cancellations.cancel(who.tenant(), run);
+        return Response.accepted(reader.get(who, run)).build();
+    }
+
+    /** Decides on the tool calls that a run waits for. */
+    @POST
+    @Path("/{id}/actions")
+    @PermissionsAllowed(AgentPermissions.RUNS_START)
+    public Response act(@PathParam("id") String id, @NotNull @Valid ActionsRequest wanted) {
+        RunId run = run(id);
+        Caller who = caller.get();
+        actions.decide(who, run, wanted);
         return Response.accepted(reader.get(who, run)).build();
     }
 

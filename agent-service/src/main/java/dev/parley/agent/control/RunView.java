@@ -1,10 +1,13 @@
 package dev.parley.agent.control;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.parley.agent.queue.RunStatus;
 import dev.parley.contracts.event.Priority;
+import dev.parley.contracts.event.RequiredAction;
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.event.Usage;
 import dev.parley.contracts.id.ConversationId;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user whose it is
  * @param conversationId null for one that was started without
+ * @param requiredActions tool calls that people must decide on before it goes on
  * @param attempts how often it was begun
  * @param dueAt when it can be begun, while that lies ahead: it was scheduled, or failed and is to
  *     be tried again
@@ -37,7 +41,8 @@ record RunView(
         String user,
         String agent,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer agentVersion,
-        RunStatus status,
+        @JsonIgnore RunStatus status,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RequiredAction> requiredActions,
         Priority priority,
         int attempts,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable RunProblem problem,
@@ -52,6 +57,12 @@ record RunView(
         @Nullable RunId retryOf,
         @Nullable RunId replayOf,
         @Nullable ScheduleId scheduleId) {
+
+    /** As clients see it: a run that waits for people is in the queue, but not for its turn. */
+    @JsonProperty("status")
+    String shownStatus() {
+        return requiredActions.isEmpty() ? status.wireName() : "requires_action";
+    }
 
     /**
      * A run with all that is known of it.

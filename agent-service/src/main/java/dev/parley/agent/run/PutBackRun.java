@@ -2,12 +2,15 @@ package dev.parley.agent.run;
 
 import dev.parley.agent.journal.StaleRun;
 import dev.parley.agent.queue.ClaimedRun;
+import dev.parley.contracts.event.EventJson;
+import dev.parley.contracts.event.RequiredAction;
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.List;
 
 /** Puts a run back into the queue that goes on later; what it has journalled stays. */
 @ApplicationScoped
@@ -17,6 +20,7 @@ class PutBackRun {
     private static final String POSTPONE =
             """
             UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), failures = failures + 1,
+                           required_actions = NULL,
                            ready = cancel_requested_at IS NOT NULL,
                            due_at = CASE WHEN cancel_requested_at IS NULL THEN now() + ? * interval '1 ms' END
              WHERE id = ? AND epoch = ? AND owner = ? AND status = 'RUNNING'
@@ -24,7 +28,8 @@ class PutBackRun {
 
     private static final String YIELD =
             """
-            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), preemptions = preemptions + 1
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), preemptions = preemptions + 1,
+                           required_actions = NULL
              WHERE id = ? AND epoch = ? AND owner = ? AND status = 'RUNNING'
             """;
 
@@ -35,6 +40,19 @@ class PutBackRun {
                            deadline_at = deadline_at + ? * interval '1 ms',
                            ready = cancel_requested_at IS NOT NULL,
                            due_at = CASE WHEN cancel_requested_at IS NULL THEN now() + ? * interval '1 ms' END
+             WHERE id = ? AND epoch = ? AND owner = ? AND status = 'RUNNING'
+            """;
+
+    /**
+     * It looks once more a moment later, as what it waits for may have been decided before it was
+     * parked; and then now and then, should no word of the decision come.
+     */
+    private static final String PARK =
+            """
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), required_actions = ?,
+                           ready = cancel_requested_at IS NOT NULL,
+                           due_at = CASE WHEN cancel_requested_at IS NULL THEN
+                                        now() + CASE WHEN required_actions = ? THEN interval '10 min' ELSE interval '2 s' END END
              WHERE id = ? AND epoch = ? AND owner = ? AND status = 'RUNNING'
             """;
 
@@ -72,6 +90,14 @@ class PutBackRun {
                         run.epoch(),
                         run.owner()),
                 "its being put off");
+    }
+
+    /** Lets a run wait for people; throws {@link StaleRun} if it is not held any more. */
+    void park(ClaimedRun run, List<RequiredAction> actions) {
+        String waitsFor = EventJson.mapper().valueToTree(actions).toString();
+        refuseIfStale(
+                sql.update(PARK, waitsFor, waitsFor, run.id().value(), run.epoch(), run.owner()),
+                "its parking");
     }
 
     /** Leaves the slot to another run; throws {@link StaleRun} if it is not held any more. */

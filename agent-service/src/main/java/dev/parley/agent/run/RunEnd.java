@@ -2,8 +2,10 @@ package dev.parley.agent.run;
 
 import dev.parley.agent.journal.Begun;
 import dev.parley.agent.journal.Journal;
+import dev.parley.contracts.event.RequiredAction;
 import dev.parley.contracts.event.RunProblem;
 import java.time.Duration;
+import java.util.List;
 
 /** What the work of one claim came to. */
 sealed interface RunEnd {
@@ -46,6 +48,9 @@ sealed interface RunEnd {
      * @param waited how long it had its slot for nothing
      */
     record PutOff(Duration waited) implements RunEnd {}
+
+    /** People have to decide on tool calls; it goes on when they have. */
+    record Parked(List<RequiredAction> actions) implements RunEnd {}
 
     /** Another run needs the slot more; this one goes on later where it stopped. */
     record Yielded() implements RunEnd {}

@@ -7,6 +7,7 @@ import dev.parley.agent.queue.ClaimedRun;
 import dev.parley.agent.queue.QueueBell;
 import dev.parley.agent.queue.RunStatus;
 import dev.parley.agent.toolbox.AbandonedCalls;
+import dev.parley.contracts.event.RequiredAction;
 import dev.parley.contracts.event.RunActivity;
 import dev.parley.contracts.event.RunProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,7 @@ class RunEndings {
                 fail(attempt, RunStatus.EXPIRED, ExpireRuns.PROBLEM, false);
                 abandonCalls(attempt.run());
             }
+            case RunEnd.Parked(List<RequiredAction> actions) -> park(attempt, actions);
             case RunEnd.Yielded _ -> leaveSlot(attempt);
             case RunEnd.PutOff(Duration waited) -> putOff(attempt, waited);
         }
@@ -167,6 +170,12 @@ class RunEndings {
         LOG.warnf(
                 "What the run before %s said has not reached Kafka; it begins when that has.",
                 attempt.run().id());
+    }
+
+    private void park(Attempt attempt, List<RequiredAction> actions) {
+        attempt.events().emit(new RunActivity.RequiresAction(actions));
+        putBack.park(attempt.run(), actions);
+        meters.parked();
     }
 
     private void leaveSlot(Attempt attempt) {

@@ -85,8 +85,9 @@ class RunLoop {
             if (tooManyCalls(work, model)) {
                 return tooManyCalls(work.agent().limits());
             }
-            if (!tools.run(work, step, model.calls())) {
-                return new RunEnd.Yielded();
+            Optional<RunEnd> unfinished = tools.run(work, step, model.calls());
+            if (unfinished.isPresent()) {
+                return unfinished.get();
             }
             if (model.calls().stream().anyMatch(call -> ToolSteps.forClient(work.run(), call))) {
                 return new RunEnd.HandedBack();

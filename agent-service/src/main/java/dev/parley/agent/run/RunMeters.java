@@ -15,6 +15,7 @@ class RunMeters {
     private final MeterRegistry registry;
     private final Counter staleWrites;
     private final Counter postponed;
+    private final Counter parked;
     private final Counter preempted;
 
     @Inject
@@ -29,6 +30,10 @@ class RunMeters {
                 Counter.builder("parley.runs.postponed")
                         .description("Runs that failed and are tried again after a pause")
                         .register(registry);
+        this.parked =
+                Counter.builder("parley.runs.parked")
+                        .description("Runs that left their slot because people have to decide")
+                        .register(registry);
         this.preempted =
                 Counter.builder("parley.runs.preempted")
                         .description("Runs that left their slot to a more urgent one")
@@ -37,6 +42,10 @@ class RunMeters {
 
     void postponed() {
         postponed.increment();
+    }
+
+    void parked() {
+        parked.increment();
     }
 
     void preempted() {

@@ -5,12 +5,16 @@ import dev.parley.agent.journal.Journal;
 import dev.parley.agent.journal.StepJournal;
 import dev.parley.agent.queue.ClaimedRun;
 import dev.parley.agent.toolbox.ToolOutcome;
+import dev.parley.contracts.event.RequiredAction;
 import dev.parley.contracts.event.RunActivity;
+import dev.parley.contracts.id.ApprovalId;
 import dev.parley.contracts.id.CallId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Executes the tool calls of a step, in the model's order, and journals each; those already
@@ -29,12 +33,14 @@ class ToolSteps {
     /**
      * Executes what is not finished of a step.
      *
-     * @return whether all is; not if the slot is wanted for another run
+     * @return nothing if all is; why it is not, if the slot is wanted for another run or calls wait
+     *     for approvals
      */
-    boolean run(RunLoop.Workspace work, int step, List<Journal.PlannedCall> calls)
+    Optional<RunEnd> run(RunLoop.Workspace work, int step, List<Journal.PlannedCall> calls)
             throws InterruptedException {
         ClaimedRun run = work.run();
         announce(work, step, calls);
+        List<RequiredAction> waiting = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             CallId call = work.known().callId(step, i);
             if (forClient(run, calls.get(i))) {
@@ -43,13 +49,16 @@ class ToolSteps {
             }
             Journal.ToolStep known = work.known().tools().get(place(call));
             if (known == null && work.execution().yielding()) {
-                return false;
+                return Optional.of(new RunEnd.Yielded());
             }
-            Journal.ToolStep finished = known == null ? execute(work, call, calls.get(i)) : known;
-            work.events().emit(announcement(call, calls.get(i).tool(), finished));
-            work.progress().took(call, calls.get(i), finished);
+            Optional<Journal.ToolStep> finished =
+                    known == null ? execute(work, call, calls.get(i), waiting) : Optional.of(known);
+            if (finished.isPresent()) {
+                work.events().emit(announcement(call, calls.get(i).tool(), finished.get()));
+                work.progress().took(call, calls.get(i), finished.get());
+            }
         }
-        return true;
+        return waiting.isEmpty() ? Optional.empty() : Optional.of(new RunEnd.Parked(waiting));
     }
 
     private static Journal.ToolPlace place(CallId call) {
@@ -76,8 +85,12 @@ class ToolSteps {
                 .anyMatch(tool -> tool.name().equals(call.tool()));
     }
 
-    private Journal.ToolStep execute(
-            RunLoop.Workspace work, CallId call, Journal.PlannedCall planned)
+    /** Nothing if the call waits for an approval: then it is added to those that do. */
+    private Optional<Journal.ToolStep> execute(
+            RunLoop.Workspace work,
+            CallId call,
+            Journal.PlannedCall planned,
+            List<RequiredAction> waiting)
             throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("the run was lost before its next tool call");
@@ -86,18 +99,26 @@ class ToolSteps {
         work.execution().stepBegins(RunLoop.stepLimit(work.agent()));
         ToolOutcome outcome = work.stepTools().execute(call, planned);
         work.execution().stepEnds();
-        Journal.ToolStep step = step(outcome);
-        journal.append(work.run(), place(call), step, begun);
+        Optional<Journal.ToolStep> step =
+                switch (outcome) {
+                    case ToolOutcome.Waits(ApprovalId approval) -> {
+                        waiting.add(
+                                new RequiredAction(
+                                        call, planned.tool(), planned.arguments(), approval));
+                        yield Optional.empty();
+                    }
+                    case ToolOutcome.Succeeded done ->
+                            Optional.of(
+                                    new Journal.ToolStep(done.result(), null, done.durationMs()));
+                    case ToolOutcome.Failed failed ->
+                            Optional.of(
+                                    new Journal.ToolStep(
+                                            null, failed.problem(), failed.durationMs()));
+                };
+        if (step.isPresent()) {
+            journal.append(work.run(), place(call), step.get(), begun);
+        }
         return step;
-    }
-
-    private static Journal.ToolStep step(ToolOutcome outcome) {
-        return switch (outcome) {
-            case ToolOutcome.Succeeded done ->
-                    new Journal.ToolStep(done.result(), null, done.durationMs());
-            case ToolOutcome.Failed failed ->
-                    new Journal.ToolStep(null, failed.problem(), failed.durationMs());
-        };
     }
 
     private static RunActivity announcement(CallId call, String tool, Journal.ToolStep step) {

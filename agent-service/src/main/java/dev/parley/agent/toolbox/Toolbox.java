@@ -101,8 +101,9 @@ public class Toolbox {
 
     private static ToolOutcome outcome(ToolExecution.Response response) {
         return switch (response.status()) {
-            case RUNNING, REQUIRES_ACTION ->
-                    throw new IllegalArgumentException("the call has not ended");
+            case RUNNING -> throw new IllegalArgumentException("the call has not ended");
+            case REQUIRES_ACTION ->
+                    new ToolOutcome.Waits(Objects.requireNonNull(response.approvalId()));
             case SUCCEEDED ->
                     new ToolOutcome.Succeeded(
                             Objects.requireNonNull(response.result()), response.durationMs());

@@ -13,6 +13,7 @@ import dev.parley.platform.problem.ProblemException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -57,6 +58,7 @@ class ConversationRetryTest {
                 "assistant",
                 1,
                 RunStatus.FAILED,
+                List.of(),
                 Priority.URGENT,
                 1,
                 null,

@@ -89,6 +89,7 @@ final class ScriptedTools implements ToolServiceClient {
                             null,
                             false,
                             null,
+                            null,
                             1,
                             1);
         };

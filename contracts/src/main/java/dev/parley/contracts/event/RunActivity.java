@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RunActivity.Delta.class, name = "message.delta"),
     @JsonSubTypes.Type(value = RunActivity.Reset.class, name = "message.reset"),
     @JsonSubTypes.Type(value = RunActivity.Postponed.class, name = "run.postponed"),
+    @JsonSubTypes.Type(value = RunActivity.RequiresAction.class, name = "run.requires_action"),
     @JsonSubTypes.Type(value = RunActivity.ToolCalled.class, name = "tool.called"),
     @JsonSubTypes.Type(value = RunActivity.ToolFinished.class, name = "tool.finished"),
     @JsonSubTypes.Type(value = RunActivity.ToolFailed.class, name = "tool.failed"),
@@ -75,6 +76,14 @@ public sealed interface RunActivity {
     record Postponed(
             @JsonProperty(required = true) RunProblem problem,
             @JsonProperty(required = true) Instant retryAt)
+            implements RunActivity {}
+
+    /**
+     * The run waits until somebody has decided on tool calls.
+     *
+     * @param actions the calls, at least one
+     */
+    record RequiresAction(@JsonProperty(required = true) List<RequiredAction> actions)
             implements RunActivity {}
 
     /**

@@ -9,6 +9,9 @@ public final class EventType {
     /** Its run waits for a worker. */
     public static final String RUN_QUEUED = "run.queued";
 
+    /** The run waits until somebody has decided on tool calls. */
+    public static final String RUN_REQUIRES_ACTION = "run.requires_action";
+
     /** A worker took the run up. */
     public static final String RUN_STARTED = "run.started";
 

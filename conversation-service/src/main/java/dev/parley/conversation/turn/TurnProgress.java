@@ -15,6 +15,7 @@ import dev.parley.conversation.message.MessageView;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The pure decision what an event of a run does to its turn. It keeps one promise whatever is lost
@@ -45,6 +46,8 @@ final class TurnProgress {
             case RunActivity.Delta delta -> delta(delta);
             case RunActivity.Reset reset -> restart(reset.reply());
             case RunActivity.Postponed postponed -> postponed(postponed);
+            case RunActivity.RequiresAction required ->
+                    once(EventType.RUN_REQUIRES_ACTION, approvals(required), required);
             case RunActivity.ToolCalled called ->
                     once(EventType.TOOL_CALLED, called.callId(), called);
             case RunActivity.ToolFinished finished ->
@@ -100,8 +103,18 @@ final class TurnProgress {
         add(EventType.RUN_QUEUED, data);
     }
 
+    private static String approvals(RunActivity.RequiresAction required) {
+        return required.actions().stream()
+                .map(action -> action.approvalId().toString())
+                .collect(Collectors.joining(","));
+    }
+
     private void once(String type, CallId call, RunActivity activity) {
-        String mark = type + ' ' + call;
+        once(type, call.toString(), activity);
+    }
+
+    private void once(String type, String what, RunActivity activity) {
+        String mark = type + ' ' + what;
         if (!turn.toolMarks().contains(mark)) {
             turn = turn.marked(mark);
             add(type, body(activity));
