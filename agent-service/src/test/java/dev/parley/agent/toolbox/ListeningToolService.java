@@ -11,13 +11,14 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A tool-service that knows no call, and remembers what it was asked. */
 public class ListeningToolService implements QuarkusTestResourceLifecycleManager {
 
     private static final List<String> ASKED = new CopyOnWriteArrayList<>();
 
-    private HttpServer server;
+    private @Nullable HttpServer server;
 
     /** Method, path and on whose behalf, in order. */
     public static List<String> asked() {
@@ -26,18 +27,20 @@ public class ListeningToolService implements QuarkusTestResourceLifecycleManager
 
     @Override
     public Map<String, String> start() {
+        HttpServer started;
         try {
-            server =
+            started =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", ListeningToolService::answer);
-        server.start();
+        server = started;
+        started.createContext("/", ListeningToolService::answer);
+        started.start();
         return Map.of(
                 "quarkus.rest-client.tool-service.url",
-                "http://127.0.0.1:" + server.getAddress().getPort());
+                "http://127.0.0.1:" + started.getAddress().getPort());
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
@@ -53,6 +56,8 @@ public class ListeningToolService implements QuarkusTestResourceLifecycleManager
 
     @Override
     public void stop() {
-        server.stop(0);
+        if (server != null) {
+            server.stop(0);
+        }
     }
 }
