@@ -16,7 +16,7 @@ public class WakeRuns {
 
     private static final String WAKE =
             """
-            UPDATE run SET due_at = now() WHERE id = ANY (?) AND status = 'QUEUED' AND required_actions IS NOT NULL AND due_at > now()
+            UPDATE run SET ready = true, due_at = NULL WHERE id = ANY (?) AND status = 'QUEUED' AND required_actions IS NOT NULL AND NOT ready
             """;
 
     private final Sql sql;

@@ -11,7 +11,7 @@ final class Scripted {
 
     private static final String AGENT =
             """
-            {"name": "%s", "model": "default/scripted", "instructions": "[script:%s]", "tools": ["calculator"]%s}\
+            {"name": "%s", "model": "default/scripted", "instructions": "[script:%s]", "tools": ["%s"]%s}\
             """;
 
     private final Suite suite;
@@ -38,8 +38,19 @@ final class Scripted {
 
     /** Makes an agent with further fields, which begin with a comma. */
     void agent(String name, String steps, String more) {
+        agent(name, steps, "calculator", more);
+    }
+
+    /** Makes an agent that has another tool than the calculator. */
+    void agentWith(String name, String steps, String tool) {
+        agent(name, steps, tool, "");
+    }
+
+    private void agent(String name, String steps, String tool, String more) {
         script(name, steps);
-        agents("admin").post("/v1/agents", AGENT.formatted(name, key(name), more)).expect(201);
+        agents("admin")
+                .post("/v1/agents", AGENT.formatted(name, key(name), tool, more))
+                .expect(201);
     }
 
     /** Lets an agent do something else from now on. */

@@ -12,6 +12,9 @@ import java.util.List;
 /** A service's database, seen and locked by a superuser whom row security does not bind. */
 public final class Database {
 
+    /** The advisory lock of held-up updates. */
+    private static final int HOLD = 4711;
+
     private final LocalInfrastructure infrastructure;
     private final String name;
 
@@ -44,6 +47,48 @@ public final class Database {
     /** The single number that a query gives. */
     public long count(String sql, Object... parameters) {
         return Long.parseLong(rows(sql, parameters).getFirst());
+    }
+
+    /**
+     * Holds up every update of a table for which a condition over {@code OLD} and {@code NEW} is
+     * true.
+     */
+    public Lock holdUpdates(String table, String condition) {
+        try {
+            Connection connection = infrastructure.connectAsSuperuser(name);
+            execute(connection, "SELECT pg_advisory_lock(" + HOLD + ")");
+            execute(
+                    connection,
+                    "CREATE OR REPLACE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql AS "
+                            + "$$BEGIN PERFORM pg_advisory_xact_lock_shared("
+                            + HOLD
+                            + "); RETURN NEW; END$$");
+            execute(
+                    connection,
+                    "CREATE TRIGGER hold_up BEFORE UPDATE ON "
+                            + table
+                            + " FOR EACH ROW WHEN ("
+                            + condition
+                            + ") EXECUTE FUNCTION hold_up()");
+            return () -> letGo(connection, table);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot hold up " + table, e);
+        }
+    }
+
+    private static void letGo(Connection connection, String table) {
+        try (connection) {
+            execute(connection, "SELECT pg_advisory_unlock(" + HOLD + ")");
+            execute(connection, "DROP TRIGGER hold_up ON " + table);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot let go " + table, e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
     }
 
     /** Keeps everybody else from reading and writing a table. */

@@ -12,6 +12,7 @@ import dev.parley.local.process.Daemon;
 import dev.parley.local.process.Orphans;
 import dev.parley.local.service.Replica;
 import dev.parley.local.service.ServiceProgram;
+import dev.parley.local.sink.EffectSink;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +31,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * All of Parley as processes of its own: Postgres, Redis, Kafka and the four services. The issuer
- * and the model server are in this JVM, which is never killed.
+ * All of Parley as processes of its own: Postgres, Redis, Kafka and the four services. The issuer,
+ * the model server and the world that tools change are in this JVM, which is never killed.
  */
 public final class Suite implements AutoCloseable {
 
@@ -47,6 +48,7 @@ public final class Suite implements AutoCloseable {
     private final LocalInfrastructure infrastructure;
     private final LocalIssuer issuer;
     private final OfflineModelServer model;
+    private final EffectSink sink = EffectSink.start();
     private final Map<ServiceName, Daemon> first = new EnumMap<>(ServiceName.class);
 
     private Suite(Path checkout, Path root) {
@@ -116,6 +118,11 @@ public final class Suite implements AutoCloseable {
         return issuer.tokens();
     }
 
+    /** The outside world that tools may change. */
+    public EffectSink sink() {
+        return sink;
+    }
+
     /** A token for an hour. */
     public String token(String tenant, String user, String... roles) {
         return tokens().mint(
@@ -170,6 +177,7 @@ public final class Suite implements AutoCloseable {
     public void close() {
         inParallel(List.copyOf(first.values()), Daemon::kill);
         model.close();
+        sink.close();
         issuer.close();
         inParallel(infrastructure.all(), Daemon::kill);
     }
@@ -206,8 +214,9 @@ public final class Suite implements AutoCloseable {
                     settings.put(
                             "PARLEY_HTTP_MAX_CONNECTIONS_PER_CLIENT",
                             Integer.toString(CONNECTIONS_TO_MONITORING));
-            case CONVERSATION, TOOL -> {
-                // As they come.
+            case TOOL -> settings.put("PARLEY_EGRESS_INTERNAL_HOSTS", sink.authority());
+            case CONVERSATION -> {
+                // As it comes.
             }
         }
         return settings;
