@@ -5,6 +5,7 @@ import dev.parley.local.issuer.TokenMinter.UserToken;
 import dev.parley.local.layout.DataFolder;
 import dev.parley.local.layout.Ports;
 import dev.parley.local.layout.ServiceName;
+import dev.parley.local.sink.EffectSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,18 +25,23 @@ public final class Bench {
 
             ./parley bench queue [--seconds 10]
 
+            ./parley bench tools [--seconds 5]
+
               Measures turns of the running suite (./parley up): plain and with one tool, 1, 16 and 64 conversations at once,
               awaited and streamed, with a model that answers at once and one that takes 50 ms and 2 ms a token;
               and reads of conversations: of 100 messages beside 100,000, and of 10,000 conversations with and without the cache;
               and the run queue: a claim with 10 and with 1,000,000 runs that wait, claims of 1, 2 and 4 claimers, the wait in
-              an empty queue. --seconds 600 shows whether the rate holds.
+              an empty queue. --seconds 600 shows whether the rate holds;
+              and tools: a built-in one, an HTTP one beside the bare request, results that are kept and that are not, and a hundred
+              equal calls at once. For these, start the suite with PARLEY_EGRESS_INTERNAL_HOSTS=127.0.0.1:8099 ./parley up
             """;
 
     private Bench() {}
 
     /** Runs the benchmark that the first argument names. */
     public static void main(String[] args) throws Exception {
-        if (args.length == 0 || !Set.of("turn", "conversations", "queue").contains(args[0])) {
+        if (args.length == 0
+                || !Set.of("turn", "conversations", "queue", "tools").contains(args[0])) {
             System.err.print(USAGE);
             System.exit(2);
         }
@@ -55,6 +61,11 @@ public final class Bench {
             new TurnBench(ports, token, SuiteProcesses.of(folder)).run(warmUp, each, only);
         } else if (args[0].equals("queue")) {
             queue(checkout, folder, ports, token, seconds(args, "--seconds", "10"));
+        } else if (args[0].equals("tools")) {
+            try (EffectSink sink = EffectSink.start(ToolBench.SINK_PORT)) {
+                new ToolBench(new ApiClient(ports.url(ServiceName.TOOL), token), sink)
+                        .run(seconds(args, "--seconds", "5"));
+            }
         } else {
             conversations(folder, ports, token, args);
         }

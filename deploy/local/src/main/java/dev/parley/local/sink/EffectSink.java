@@ -73,6 +73,11 @@ public final class EffectSink implements AutoCloseable {
         return new EffectSink(listen(0), Effects.inMemory());
     }
 
+    /** Starts on a port; what is done is remembered in memory. */
+    public static EffectSink start(int port) {
+        return new EffectSink(listen(port), Effects.inMemory());
+    }
+
     /** Starts on a free port; what is done is written to a file, and through to its disk. */
     public static EffectSink start(Path file) {
         return new EffectSink(listen(0), Effects.in(file));

@@ -58,7 +58,7 @@ class DaemonTest {
         assertEquals(1, Orphans.end(folder));
         assertEquals(0, Orphans.end(folder));
 
-        orphan.onExit().get(10, TimeUnit.SECONDS);
+        orphan.onExit().get(60, TimeUnit.SECONDS);
         assertEquals(Optional.empty(), orphan.pid());
     }
 }
