@@ -25,6 +25,8 @@ public final class Bench {
 
             ./parley bench queue [--seconds 10]
 
+            ./parley bench fairness [--runs 10000]
+
             ./parley bench tools [--seconds 5]
 
               Measures turns of the running suite (./parley up): plain and with one tool, 1, 16 and 64 conversations at once,
@@ -32,6 +34,7 @@ public final class Bench {
               and reads of conversations: of 100 messages beside 100,000, and of 10,000 conversations with and without the cache;
               and the run queue: a claim with 10 and with 1,000,000 runs that wait, claims of 1, 2 and 4 claimers, the wait in
               an empty queue. --seconds 600 shows whether the rate holds;
+              and fairness: one tenant's flood of runs, and what others wait meanwhile;
               and tools: a built-in one, an HTTP one beside the bare request, results that are kept and that are not, and a hundred
               equal calls at once. For these, start the suite with PARLEY_EGRESS_INTERNAL_HOSTS=127.0.0.1:8099 ./parley up
             """;
@@ -41,7 +44,8 @@ public final class Bench {
     /** Runs the benchmark that the first argument names. */
     public static void main(String[] args) throws Exception {
         if (args.length == 0
-                || !Set.of("turn", "conversations", "queue", "tools").contains(args[0])) {
+                || !Set.of("turn", "conversations", "queue", "fairness", "tools")
+                        .contains(args[0])) {
             System.err.print(USAGE);
             System.exit(2);
         }
@@ -61,6 +65,15 @@ public final class Bench {
             new TurnBench(ports, token, SuiteProcesses.of(folder)).run(warmUp, each, only);
         } else if (args[0].equals("queue")) {
             queue(checkout, folder, ports, token, seconds(args, "--seconds", "10"));
+        } else if (args[0].equals("fairness")) {
+            TokenMinter minter = TokenMinter.open(folder, ports);
+            new FairnessBench((tenant, role) ->
+                    new ApiClient(
+                            ports.url(ServiceName.AGENT),
+                            minter.mint(
+                                    new UserToken(
+                                            "bench", tenant, List.of(role), Duration.ofHours(1)))))
+                    .run(Integer.parseInt(option(args, "--runs", "10000")));
         } else if (args[0].equals("tools")) {
             try (EffectSink sink = EffectSink.start(ToolBench.SINK_PORT)) {
                 new ToolBench(new ApiClient(ports.url(ServiceName.TOOL), token), sink)

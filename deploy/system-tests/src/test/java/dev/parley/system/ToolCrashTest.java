@@ -133,7 +133,7 @@ class ToolCrashTest {
     private void check(Map<String, Future<Reply>> calls) throws Exception {
         for (Map.Entry<String, Future<Reply>> call : calls.entrySet()) {
             Reply reply = call.getValue().get();
-            boolean unsafe = toolOfCall.get(call.getKey()).equals("unsafe");
+            boolean unsafe = "unsafe".equals(toolOfCall.get(call.getKey()));
             assertEquals(unsafe ? "unknown" : "succeeded", reply.text("/status"), reply.body());
             assertEquals(1, suite.sink().effects(call.getKey()), reply.body());
             if (unsafe) {

@@ -41,6 +41,7 @@ public final class ServiceSettings {
             settings.put("PARLEY_OPERATIONS_TENANT", "operations");
         }
         if (service == ServiceName.TOOL) {
+            settings.put("PARLEY_OPERATIONS_TENANT", "operations");
             settings.put("PARLEY_CREDENTIALS_KEYS", "local:" + secrets.credentialsKey());
         }
         return settings;

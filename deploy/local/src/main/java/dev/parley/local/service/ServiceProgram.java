@@ -25,13 +25,23 @@ public final class ServiceProgram implements Program {
     private static final Set<String> OF_THE_LAUNCHER =
             Set.of("PARLEY_HOME", "PARLEY_PORT_OFFSET", "PARLEY_ROOT", "PARLEY_MODEL_CONTROL");
 
-    /** What only one service knows; every other would refuse to start with it. */
-    private static final Map<ServiceName, List<String>> OF_ONE =
+    /** What not every service knows; the others would refuse to start with it. */
+    private static final Map<ServiceName, List<String>> OF_SOME =
             Map.of(
                     ServiceName.AGENT,
-                    List.of("PARLEY_MODEL_", "PARLEY_OPERATIONS_", "PARLEY_QUEUE_"),
+                    List.of(
+                            "PARLEY_MODEL_",
+                            "PARLEY_OPERATIONS_",
+                            "PARLEY_QUEUE_",
+                            "PARLEY_RETENTION_"),
                     ServiceName.TOOL,
-                    List.of("PARLEY_CREDENTIALS_", "PARLEY_EGRESS_", "PARLEY_MCP_"));
+                    List.of(
+                            "PARLEY_CREDENTIALS_",
+                            "PARLEY_EGRESS_",
+                            "PARLEY_EXECUTION_",
+                            "PARLEY_GUARD_",
+                            "PARLEY_MCP_",
+                            "PARLEY_OPERATIONS_"));
 
     private final ServiceName service;
     private final Path checkout;
@@ -64,9 +74,8 @@ public final class ServiceProgram implements Program {
     }
 
     private boolean isOurs(String name) {
-        return OF_ONE.entrySet().stream()
-                .filter(entry -> entry.getKey() != service)
-                .noneMatch(entry -> entry.getValue().stream().anyMatch(name::startsWith));
+        return OF_SOME.getOrDefault(service, List.of()).stream().anyMatch(name::startsWith)
+                || OF_SOME.values().stream().flatMap(List::stream).noneMatch(name::startsWith);
     }
 
     @Override
