@@ -1,9 +1,11 @@
 package dev.parley.torture;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.torture.client.Client;
 import dev.parley.torture.client.Door;
 import dev.parley.torture.client.Dump;
+import dev.parley.torture.client.EffectTools;
 import dev.parley.torture.history.Entry;
 import dev.parley.torture.history.Entry.Phase;
 import dev.parley.torture.history.Folder;
@@ -50,6 +52,8 @@ final class Round {
 
     /** Leaves all that the checker wants in the folder. */
     void run() throws IOException, InterruptedException, ExecutionException {
+        EffectTools.register(
+                new Door(rig.toolUrls(), rig.token(TENANT)), rig.sink().baseUrl().toString());
         createAgent();
         try (History history = new History(folder)) {
             System.out.println(underFaults(history) + " faults");
@@ -61,6 +65,9 @@ final class Round {
         }
         dump.write(accepted.keySet(), folder);
         Ledger.write(rig.infrastructure(), TENANT, folder);
+        try (JsonLines effects = JsonLines.create(folder.effects())) {
+            rig.sink().effects().forEach(effects::add);
+        }
     }
 
     private void createAgent() throws IOException, InterruptedException {
@@ -72,12 +79,16 @@ final class Round {
                                 .objectNode()
                                 .put("name", AGENT)
                                 .put("model", "default/scripted")
-                                .set(
-                                        "tools",
-                                        JsonNodeFactory.instance.arrayNode().add("calculator")));
+                                .set("tools", tools()));
         if (!answer.isOk()) {
             throw new IOException("The agent was refused: " + answer.json());
         }
+    }
+
+    private static ArrayNode tools() {
+        ArrayNode tools = JsonNodeFactory.instance.arrayNode().add("calculator");
+        EffectTools.NAMES.forEach(tools::add);
+        return tools;
     }
 
     private int underFaults(History history) throws InterruptedException, ExecutionException {

@@ -19,6 +19,8 @@ public final class Check {
                     new ReplyAsStreamed(),
                     new ReadAsStored(),
                     new CallOnce(),
+                    new EffectsAsPromised(),
+                    new KnownOutcome(),
                     new KeyOnce(),
                     new QuietAfterCancel());
 

@@ -1,5 +1,6 @@
 package dev.parley.torture.check;
 
+import dev.parley.local.sink.Effect;
 import dev.parley.torture.history.Entry;
 import dev.parley.torture.history.Entry.Phase;
 import dev.parley.torture.history.Event;
@@ -21,7 +22,8 @@ record Evidence(
         List<Event> received,
         List<Event> log,
         List<Message> messages,
-        List<Execution> executions) {
+        List<Execution> executions,
+        List<Effect> effects) {
 
     static Evidence read(Folder folder) {
         return new Evidence(
@@ -29,7 +31,8 @@ record Evidence(
                 JsonLines.read(folder.received(), Event.class),
                 JsonLines.read(folder.log(), Event.class),
                 JsonLines.read(folder.messages(), Message.class),
-                JsonLines.read(folder.executions(), Execution.class));
+                JsonLines.read(folder.executions(), Execution.class),
+                JsonLines.read(folder.effects(), Effect.class));
     }
 
     /** The posts that were accepted, the first answer for each run. */

@@ -1,5 +1,6 @@
 package dev.parley.torture.client;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,8 +19,23 @@ record Question(String content, String expected) {
     private static final int SLOWEST_TOKEN_MILLIS = 40;
     private static final int MOST_WORDS = 40;
 
+    private static final String WITH_AN_EFFECT =
+            "<<script {\"token_ms\":%d,\"steps\":[{\"tool_calls\":[{\"name\":\"%s\","
+                    + "\"arguments\":{\"first\":\"%s\"}}]},{\"text\":\"%s\"}]}>>";
+
+    /** What the world outside does with the first request of a call. */
+    private static final List<String> FIRST =
+            List.of(
+                    "ok",
+                    "ok",
+                    "ok",
+                    "drop",
+                    "no-effect-500",
+                    "effect-then-drop",
+                    "effect-then-500");
+
     /**
-     * Draws one: a third needs the calculator.
+     * Draws one: a sixth needs the calculator, a sixth changes the world outside.
      *
      * @param key in the reply, too, so that no other run's reply can pass for it
      */
@@ -31,6 +47,11 @@ record Question(String content, String expected) {
         }
         if (random.nextInt(3) > 0) {
             return new Question(PLAIN.formatted(pace, text), text.toString());
+        }
+        if (random.nextBoolean()) {
+            String tool = EffectTools.NAMES.get(random.nextInt(EffectTools.NAMES.size()));
+            String first = FIRST.get(random.nextInt(FIRST.size()));
+            return new Question(WITH_AN_EFFECT.formatted(pace, tool, first, text), text.toString());
         }
         int left = random.nextInt(2, 1000);
         int right = random.nextInt(2, 1000);

@@ -25,6 +25,11 @@ public record Folder(Path root) {
         return root.resolve("messages.jsonl");
     }
 
+    /** All that was done in the world outside. */
+    public Path effects() {
+        return root.resolve("effects.jsonl");
+    }
+
     /** The ledger of tool executions at the end. */
     public Path executions() {
         return root.resolve("executions.jsonl");

@@ -13,8 +13,8 @@ import java.sql.SQLException;
 public final class Ledger {
 
     private static final String ROWS =
-            "SELECT call_id, 'run_' || replace(run_id::text, '-', ''), id::text, status"
-                    + " FROM execution WHERE tenant = ?";
+            "SELECT call_id, 'run_' || replace(run_id::text, '-', ''), id::text, status, effects,"
+                    + " cancel_requested_at IS NOT NULL FROM execution WHERE tenant = ? AND tool <> ''";
 
     private Ledger() {}
 
@@ -31,7 +31,9 @@ public final class Ledger {
                                     rows.getString(1),
                                     rows.getString(2),
                                     rows.getString(3),
-                                    rows.getString(4)));
+                                    rows.getString(4),
+                                    rows.getString(5),
+                                    rows.getBoolean(6)));
                 }
             }
         } catch (SQLException e) {

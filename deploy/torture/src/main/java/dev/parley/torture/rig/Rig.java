@@ -10,6 +10,7 @@ import dev.parley.local.model.OfflineModelServer;
 import dev.parley.local.ports.FreePorts;
 import dev.parley.local.process.Daemon;
 import dev.parley.local.service.Replica;
+import dev.parley.local.sink.EffectSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Postgres, Redis, Kafka, two conversation-services, two agent-services, one tool-service and one
- * monitoring-service on free ports. Issuer and model are in this JVM, which nobody kills.
+ * monitoring-service on free ports. Issuer, model and the world that tools change are in this JVM,
+ * which nobody kills.
  */
 public final class Rig implements AutoCloseable {
 
@@ -35,6 +37,7 @@ public final class Rig implements AutoCloseable {
     private final LocalInfrastructure infrastructure;
     private final LocalIssuer issuer;
     private final OfflineModelServer model;
+    private final EffectSink sink = EffectSink.start();
     private final List<Daemon> services = new ArrayList<>();
     private final List<Keeper> keepers = new ArrayList<>();
 
@@ -102,6 +105,16 @@ public final class Rig implements AutoCloseable {
         return urls(ServiceName.CONVERSATION);
     }
 
+    /** Where tool-service answers. */
+    public List<String> toolUrls() {
+        return List.of(ports.url(ServiceName.TOOL));
+    }
+
+    /** The world outside, which nobody kills. */
+    public EffectSink sink() {
+        return sink;
+    }
+
     /** Where the replicas of agent-service answer. */
     public List<String> agentUrls() {
         return urls(ServiceName.AGENT);
@@ -119,6 +132,7 @@ public final class Rig implements AutoCloseable {
                 .map(service -> Thread.startVirtualThread(service::kill))
                 .forEach(Rig::join);
         model.close();
+        sink.close();
         issuer.close();
         infrastructure.close();
     }
@@ -140,6 +154,10 @@ public final class Rig implements AutoCloseable {
         Map<String, String> settings = new TreeMap<>(infrastructure.settingsFor(service));
         if (service == ServiceName.AGENT) {
             settings.put("PARLEY_QUEUE_LEASE", "PT3S");
+        }
+        if (service == ServiceName.TOOL) {
+            settings.put("PARLEY_EGRESS_INTERNAL_HOSTS", sink.authority());
+            settings.put("PARLEY_EXECUTION_LEASE", "PT3S");
         }
         if (service == ServiceName.CONVERSATION) {
             settings.put("PARLEY_FOLDING_AFTER", "PT240H");

@@ -1,6 +1,7 @@
 package dev.parley.torture.check;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.parley.local.sink.Effect;
 import dev.parley.torture.history.Entry;
 import dev.parley.torture.history.Event;
 import dev.parley.torture.history.Execution;
@@ -19,6 +20,7 @@ final class Damage {
     private final List<Event> log;
     private final List<Message> messages;
     private final List<Execution> executions;
+    private final List<Effect> effects;
 
     private Damage(Evidence good) {
         this.history = new ArrayList<>(good.history());
@@ -26,6 +28,7 @@ final class Damage {
         this.log = new ArrayList<>(good.log());
         this.messages = new ArrayList<>(good.messages());
         this.executions = new ArrayList<>(good.executions());
+        this.effects = new ArrayList<>(good.effects());
     }
 
     static Evidence of(Consumer<Damage> damage) {
@@ -36,7 +39,8 @@ final class Damage {
                 damaged.received,
                 damaged.log,
                 damaged.messages,
-                damaged.executions);
+                damaged.executions,
+                damaged.effects);
     }
 
     List<Entry> history() {
@@ -57,6 +61,10 @@ final class Damage {
 
     List<Execution> executions() {
         return executions;
+    }
+
+    List<Effect> effects() {
+        return effects;
     }
 
     /** Adds an event with the number that is next. */

@@ -2,6 +2,7 @@ package dev.parley.torture.check;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.local.sink.Effect;
 import dev.parley.torture.history.Entry;
 import dev.parley.torture.history.Entry.Phase;
 import dev.parley.torture.history.Event;
@@ -24,6 +25,7 @@ final class GoodRound {
     private final List<Event> log = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
 
     private GoodRound() {}
 
@@ -37,7 +39,13 @@ final class GoodRound {
                         .map(it ->
                                 new Event("reader", CONVERSATION, it.seq(), it.type(), it.data()))
                         .toList();
-        return new Evidence(round.history, received, round.log, round.messages, round.executions);
+        return new Evidence(
+                round.history,
+                received,
+                round.log,
+                round.messages,
+                round.executions,
+                round.effects);
     }
 
     private void resetOnce() {
@@ -55,7 +63,9 @@ final class GoodRound {
         say("k2", "run.started");
         add("k2", "tool.called", data("k2").put("call_id", "call_1"));
         add("k2", "tool.finished", data("k2").put("call_id", "call_1"));
-        executions.add(new Execution("call_1", "run_k2", "exec_1", "SUCCEEDED"));
+        executions.add(
+                new Execution("call_1", "run_k2", "exec_1", "SUCCEEDED", "IDEMPOTENT", false));
+        effects.add(new Effect("call_1", "{}"));
         delta("k2", "it is 42");
         end("k2", "run.completed", "completed", "it is 42");
     }
