@@ -74,7 +74,10 @@ class RunLoop {
                 try {
                     model = callModel(work, request);
                 } catch (ModelFailure e) {
-                    return new RunEnd.Unanswered(e.problem(), e.mayPass());
+                    // Whoever looks at the clock first, it is the same end.
+                    return isOverdue(work)
+                            ? new RunEnd.Expired()
+                            : new RunEnd.Unanswered(e.problem(), e.mayPass());
                 }
                 if (model.calls().isEmpty()) {
                     return new RunEnd.Answered(step, model, begun);
@@ -119,12 +122,16 @@ class RunLoop {
                 : limits.stepTimeout();
     }
 
+    private static boolean isOverdue(Workspace work) {
+        return System.nanoTime() - work.execution().deadlineNanos() >= 0;
+    }
+
     /** Between two steps: whether there may be another one here and now. */
     private static Optional<RunEnd> atBorder(Workspace work) {
         if (work.execution().yielding()) {
             return Optional.of(new RunEnd.Yielded());
         }
-        if (System.nanoTime() - work.execution().deadlineNanos() >= 0) {
+        if (isOverdue(work)) {
             return Optional.of(new RunEnd.Expired());
         }
         return limitReached(work);

@@ -14,25 +14,30 @@ import org.jspecify.annotations.Nullable;
  * @param arguments those to call with; for {@code edit} only
  * @param reason for the model and the record, up to 2,000 characters
  */
-record DecisionRequest(
+public record DecisionRequest(
         @NotNull(message = "is required: approve, deny or edit") Decision decision,
         @Nullable JsonNode arguments,
         @Size(max = 2000, message = "must have at most 2000 characters") @Nullable String reason) {
 
     /** What may be decided. */
-    enum Decision {
+    public enum Decision {
         APPROVE,
         DENY,
         /** Approve with other arguments. */
         EDIT;
 
+        /** The name as clients write it. */
         @JsonValue
-        String wireName() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /**
+         * Reads the name as clients write it; throws {@link IllegalArgumentException} for any other
+         * text.
+         */
         @JsonCreator
-        static Decision parse(String wireName) {
+        public static Decision parse(String wireName) {
             for (Decision decision : values()) {
                 if (decision.wireName().equals(wireName)) {
                     return decision;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param compensation how it stands with what undoes it, if that was begun
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CallState(
+public record CallState(
         String id,
         String tool,
         Status status,
@@ -30,7 +30,7 @@ record CallState(
         @Nullable CallState compensation) {
 
     /** What becomes of a call. */
-    enum Status {
+    public enum Status {
         /** It depends on others that have not ended. */
         WAITING,
         RUNNING,
@@ -43,8 +43,9 @@ record CallState(
         /** It depends on one that did not succeed. */
         SKIPPED;
 
+        /** The name as clients read it. */
         @JsonValue
-        String wireName() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
 

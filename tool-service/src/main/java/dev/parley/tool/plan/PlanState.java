@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** How it stands with a plan: its calls in the order in which they were given. */
-record PlanState(String planId, Status status, List<CallState> calls) {
+public record PlanState(String planId, Status status, List<CallState> calls) {
 
     /** What becomes of a plan. */
-    enum Status {
+    public enum Status {
         RUNNING,
         /** What could be done is done; the rest waits for approvals. */
         REQUIRES_ACTION,
@@ -20,8 +20,9 @@ record PlanState(String planId, Status status, List<CallState> calls) {
         /** Somebody did not want it any more. */
         CANCELLED;
 
+        /** The name as clients read it. */
         @JsonValue
-        String wireName() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -13,7 +13,7 @@ import redis.embedded.model.OsArchitecture;
 /** Unpacks a Redis server that runs on this machine out of its Maven artifact, once. */
 record RedisBinary(Path home) {
 
-    private static final int PROBE_SECONDS = 10;
+    private static final int PROBE_SECONDS = 60;
 
     Path executable() {
         return home.resolve("redis-server");
