@@ -111,11 +111,6 @@ final class CrashRun {
         return received.stream().filter(event -> event.type().equals(type)).count();
     }
 
-    long running() {
-        return suite.database(ServiceName.AGENT)
-                .count("SELECT count(*) FROM run WHERE tenant = ? AND status = 'RUNNING'", tenant);
-    }
-
     /** How many pieces of text the client has seen. */
     long deltas() {
         return streaming().received().stream()

@@ -41,8 +41,13 @@ class CrashTest {
             {"tokens": 60, "text": "many words in a row ", "gate": "%1$s", "gate_after_tokens": 30}\
             """;
 
+    private static final String SILENT =
+            """
+            {"text": "The calculator says {{tool_result}} and nothing else.", "gate": "%1$s"}\
+            """;
+
     private enum Point {
-        BEFORE_MODEL(QUOTE),
+        SILENCE(SILENT),
         STREAMING(LONG),
         AFTER_TOOL(CALL + "," + QUOTE),
         BEFORE_COMMIT(CALL + "," + QUOTE);
@@ -90,20 +95,17 @@ class CrashTest {
     }
 
     @RepeatedTest(KILLS)
-    void survivesAKillBeforeTheModelCall() {
-        CrashRun run = next(Point.BEFORE_MODEL);
-        try (Database.Lock _ = database.lock("agent_version")) {
-            run.post();
-            run.await("is claimed", run::running);
-            run.await("waits for its agent", () -> database.waiting("SELECT"));
-            assertEquals(0, suite.model().requests(run.name()));
-            agents.kill(run.holder());
-            database.endWaiting();
-        }
+    void survivesAKillBeforeTheModelSaysAnything() {
+        CrashRun run = next(Point.SILENCE);
+        run.post();
+        run.await("is at the model", () -> suite.model().requests(run.name()));
+        assertEquals(0, run.deltas());
+        agents.kill(run.holder());
+        suite.model().open(run.name());
         run.resume();
 
         run.check();
-        assertEquals(2, suite.model().requests(run.name()));
+        assertEquals(3, suite.model().requests(run.name()));
     }
 
     @RepeatedTest(KILLS)

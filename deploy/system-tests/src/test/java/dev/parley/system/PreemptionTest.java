@@ -42,6 +42,19 @@ class PreemptionTest {
         this.scripted = new Scripted(suite, "preempt");
     }
 
+    /** A process that vanished a moment ago counts as one with free slots. */
+    @BeforeEach
+    void awaitTheEndOfOthers() {
+        Await.until(
+                () -> "only one process to be known",
+                PATIENCE,
+                () ->
+                        suite.database(ServiceName.AGENT)
+                                        .count(
+                                                "SELECT count(*) FROM worker WHERE seen_at > now() - interval '15 seconds'")
+                                == 1);
+    }
+
     @BeforeEach
     void fewSlots() {
         order("{\"slots\":" + SLOTS + "}");
