@@ -28,10 +28,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One replica holds many streams, and loses nothing of any. */
+@Tag("long")
 @ExtendWith(SuiteExtension.class)
 class ManyStreamsTest {
 

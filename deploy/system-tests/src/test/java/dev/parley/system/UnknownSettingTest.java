@@ -9,11 +9,13 @@ import dev.parley.local.process.StartFailedException;
 import dev.parley.system.suite.Suite;
 import dev.parley.system.suite.SuiteExtension;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A service that is given a setting which does not exist ends at once and says so. */
+@Tag("long")
 @ExtendWith(SuiteExtension.class)
 class UnknownSettingTest {
 

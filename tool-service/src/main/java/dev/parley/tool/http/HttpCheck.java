@@ -63,8 +63,14 @@ public class HttpCheck {
     }
 
     private static void checkHeaders(HttpConfig config) throws TemplateRefused {
-        for (String name : Optional.ofNullable(config.headers()).orElse(Map.of()).keySet()) {
+        Map<String, String> headers = Optional.ofNullable(config.headers()).orElse(Map.of());
+        for (String name : headers.keySet()) {
             checkHeader("/headers/" + name, name);
+            if (headers.getOrDefault(name, "").chars().anyMatch(Character::isISOControl)) {
+                throw new TemplateRefused(
+                        "/headers/" + name,
+                        "must not hold line breaks or other control characters");
+            }
             if (OF_CREDENTIALS.contains(name.toLowerCase(Locale.ROOT))) {
                 throw new TemplateRefused(
                         "/headers/" + name,

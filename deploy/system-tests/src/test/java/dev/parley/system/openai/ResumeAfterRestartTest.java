@@ -14,10 +14,12 @@ import dev.parley.system.suite.Suite;
 import dev.parley.system.suite.SuiteExtension;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A stream that was read in part outlives every process: services, Kafka, Postgres and Redis. */
+@Tag("long")
 @ExtendWith(SuiteExtension.class)
 class ResumeAfterRestartTest {
 
