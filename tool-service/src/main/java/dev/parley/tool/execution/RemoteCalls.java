@@ -3,6 +3,7 @@ package dev.parley.tool.execution;
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.rest.ToolExecution;
 import dev.parley.platform.database.DatabaseException;
+import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.definition.Tool;
 import dev.parley.tool.definition.Tools;
 import dev.parley.tool.invocation.Effects;
@@ -73,13 +74,22 @@ class RemoteCalls {
         if (known.isPresent()) {
             return again(call, known.get());
         }
-        admission.require(call);
+        requireAdmission(call);
         if (call.tool().needsApproval()) {
             return awaitApproval(call);
         }
         OpenCall begun = open.begin(new OpenCall(call, false), this::enterAndCarryOut);
         Remembered.requireSame(call, begun.call());
         return open.await(begun);
+    }
+
+    private void requireAdmission(Call call) {
+        try {
+            admission.require(call);
+        } catch (ProblemException e) {
+            meters.denied(call.tool().name(), "policy");
+            throw e;
+        }
     }
 
     private ToolExecution.Response awaitApproval(Call call) {

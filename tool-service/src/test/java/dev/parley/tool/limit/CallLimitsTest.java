@@ -8,15 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.tool.testing.SinkSuite;
 import dev.parley.tool.testing.ToolDoor;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(SinkSuite.class)
 class CallLimitsTest {
+
+    @Inject MeterRegistry meters;
 
     private final ToolDoor door = new ToolDoor();
 
@@ -53,6 +57,22 @@ class CallLimitsTest {
             refused += response.statusCode() == 429 ? 1 : 0;
         }
         assertEquals(3, refused);
+    }
+
+    @Test
+    void countsWhatItRefuses() {
+        String tool = "denied_" + door.tenant().substring(2, 10);
+        door.sinkTool(tool, "unsafe", "", ", 'rate_limit': {'user': {'limit': 1, 'per': 'PT1H'}}");
+        door.call(tool, ToolDoor.callId(), "{}").then().statusCode(200);
+        door.call(tool, ToolDoor.callId(), "{}").then().statusCode(429);
+        door.call(tool, ToolDoor.callId(), "{'n': 'x'}").then().statusCode(422);
+
+        assertEquals(1, denied(tool, "policy"));
+        assertEquals(1, denied(tool, "args"));
+    }
+
+    private double denied(String tool, String reason) {
+        return meters.counter("parley.tool.denied", "tool", tool, "reason", reason).count();
     }
 
     private static Response execute(RequestSpecification who) {
