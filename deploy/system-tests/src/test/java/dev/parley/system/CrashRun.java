@@ -111,6 +111,12 @@ final class CrashRun {
         return received.stream().filter(event -> event.type().equals(type)).count();
     }
 
+    /** Whether a worker has the first run: 1 if one has. */
+    long running() {
+        return suite.database(ServiceName.AGENT)
+                .count("SELECT count(*) FROM run WHERE tenant = ? AND status = 'RUNNING'", tenant);
+    }
+
     /** How many pieces of text the client has seen. */
     long deltas() {
         return streaming().received().stream()

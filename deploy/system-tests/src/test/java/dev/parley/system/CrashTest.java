@@ -41,13 +41,8 @@ class CrashTest {
             {"tokens": 60, "text": "many words in a row ", "gate": "%1$s", "gate_after_tokens": 30}\
             """;
 
-    private static final String SILENT =
-            """
-            {"text": "The calculator says {{tool_result}} and nothing else.", "gate": "%1$s"}\
-            """;
-
     private enum Point {
-        SILENCE(SILENT),
+        BEFORE_MODEL(QUOTE),
         STREAMING(LONG),
         AFTER_TOOL(CALL + "," + QUOTE),
         BEFORE_COMMIT(CALL + "," + QUOTE);
@@ -95,17 +90,22 @@ class CrashTest {
     }
 
     @RepeatedTest(KILLS)
-    void survivesAKillBeforeTheModelSaysAnything() {
-        CrashRun run = next(Point.SILENCE);
-        run.post();
-        run.await("is at the model", () -> suite.model().requests(run.name()));
-        assertEquals(0, run.deltas());
-        agents.kill(run.holder());
-        suite.model().open(run.name());
+    void survivesAKillBeforeTheModelCall() {
+        CrashRun run = next(Point.BEFORE_MODEL);
+        // A claimed run asks for its agent's tools before anything else.
+        suite.process(ServiceName.TOOL).signal(Signal.STOP);
+        try {
+            run.post();
+            run.await("is claimed", run::running);
+            assertEquals(0, suite.model().requests(run.name()));
+            agents.kill(run.holder());
+        } finally {
+            suite.process(ServiceName.TOOL).signal(Signal.CONT);
+        }
         run.resume();
 
         run.check();
-        assertEquals(3, suite.model().requests(run.name()));
+        assertEquals(2, suite.model().requests(run.name()));
     }
 
     @RepeatedTest(KILLS)

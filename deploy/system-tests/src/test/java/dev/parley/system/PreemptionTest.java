@@ -51,7 +51,7 @@ class PreemptionTest {
                 () ->
                         suite.database(ServiceName.AGENT)
                                         .count(
-                                                "SELECT count(*) FROM worker WHERE seen_at > now() - interval '15 seconds'")
+                                                "SELECT count(*) FROM worker WHERE seen_at > now() - interval '5 seconds'")
                                 == 1);
     }
 
