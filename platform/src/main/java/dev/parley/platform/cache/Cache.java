@@ -107,6 +107,10 @@ public final class Cache<V> {
                     meters.misses.increment();
                     return loadAndStore(entry, lease.token(), epoch, loader);
                 }
+                case SharedTier.Lookup.Unanswered unanswered -> {
+                    meters.bypassed.increment();
+                    return loadAndStore(entry, unanswered.token(), epoch, loader);
+                }
                 case SharedTier.Lookup.Closed closed -> {
                     meters.bypassed.increment();
                     return load(loader);

@@ -50,7 +50,13 @@ final class SharedTier {
         /** Nothing yet; another caller holds the lease. */
         record Busy() implements Lookup {}
 
-        /** Nothing that may be stored: Redis is away, or a write is about to commit. */
+        /**
+         * No answer in time. Redis may have given the lease all the same, for which others wait:
+         * who tries to store frees it, and stores nothing if there is none.
+         */
+        record Unanswered(String token) implements Lookup {}
+
+        /** Nothing that may be stored: Redis is not used, or a write is about to commit. */
         record Closed() implements Lookup {}
     }
 
@@ -74,7 +80,7 @@ final class SharedTier {
                             leastVersion == Cache.ANY_VERSION ? "" : leastVersion);
             return understand(answer, token);
         } catch (RedisAwayException e) {
-            return new Lookup.Closed();
+            return new Lookup.Unanswered(token);
         }
     }
 

@@ -84,6 +84,28 @@ class CacheOutageTest {
                 });
     }
 
+    /**
+     * Redis gives the lease to one who does not wait for it any more; others must not wait for him.
+     */
+    @Test
+    void aLeaseThatCameTooLateIsUsedAllTheSame() {
+        long leases = leases();
+        server.signal(Signal.STOP);
+        one.get(
+                owner,
+                () -> {
+                    server.signal(Signal.CONT);
+                    TopicReader.await(Replica.PATIENCE, () -> leases() > leases);
+                    return new Window(1, "of one");
+                });
+        assertEquals(leases, leases(), "nobody holds it up");
+        assertEquals("of one", two.get(owner, () -> new Window(1, "of two")).text());
+    }
+
+    private static long leases() {
+        return Replica.redis(Command.KEYS, "*cache:lease:window:*").size();
+    }
+
     @Test
     void aDropThatRedisDidNotTakeIsDoneBeforeRedisIsReadAgain() {
         one.get(owner, () -> new Window(1, "old"));

@@ -30,8 +30,6 @@ public final class SinkSuite extends LocalSuite {
         settings.put("parley.execution.lease", "PT2S");
         settings.put("parley.guard.pause", "PT0.5S");
         settings.put("parley.operations.tenant", "operations");
-        // What is counted must not depend on how busy the machine is.
-        settings.put("parley.cache.command-timeout", "PT5S");
         return settings;
     }
 
