@@ -29,6 +29,7 @@ final class ToolBench {
     static final int SINK_PORT = 8099;
 
     private static final int CLIENTS = 16;
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final int EQUAL_CALLS = 100;
 
     private final ApiClient tools;
@@ -47,19 +48,20 @@ final class ToolBench {
         register("kept_" + suffix, ", \"cache\": {\"ttl\": \"PT10M\", \"scope\": \"tenant\"}");
         System.out.printf("%-34s %10s %10s %10s%n", "calls", "calls/s", "p50 ms", "p99 ms");
         Callable<?> builtin = () -> execute("calculator", "{\"expression\": \"6*7\"}");
-        load(builtin, CLIENTS, time);
+        Callable<?> plain = () -> execute("plain_" + suffix, "{}");
+        Callable<?> missing =
+                () -> execute("kept_" + suffix, "{\"n\": \"" + UUID.randomUUID() + "\"}");
+        Callable<?> kept = () -> execute("kept_" + suffix, "{\"n\": \"same\"}");
+        for (Callable<?> call : List.of(builtin, plain, missing, kept, this::bareRequest)) {
+            load(call, CLIENTS, WARM_UP);
+        }
         print("built-in, 16 at once", builtin, CLIENTS, time);
         print("built-in, alone", builtin, 1, time);
         print("the bare request, alone", this::bareRequest, 1, time);
-        Callable<?> plain = () -> execute("plain_" + suffix, "{}");
         print("HTTP tool, alone", plain, 1, time);
         print("the bare request, 16 at once", this::bareRequest, CLIENTS, time);
         print("HTTP tool, 16 at once", plain, CLIENTS, time);
-        Callable<?> missing =
-                () -> execute("kept_" + suffix, "{\"n\": \"" + UUID.randomUUID() + "\"}");
         print("keeps results, none kept, alone", missing, 1, time);
-        Callable<?> kept = () -> execute("kept_" + suffix, "{\"n\": \"same\"}");
-        kept.call();
         print("keeps results, kept, alone", kept, 1, time);
         print("keeps results, kept, 16 at once", kept, CLIENTS, time);
         equalCalls();
@@ -79,16 +81,13 @@ final class ToolBench {
 
     private JsonNode execute(String tool, String arguments)
             throws IOException, InterruptedException {
-        JsonNode outcome =
-                tools.send(
-                        "POST",
-                        "/v1/tools/" + tool + "/execute",
-                        "application/json",
-                        "{\"call_id\": \""
-                                + UUID.randomUUID()
-                                + "\", \"arguments\": "
-                                + arguments
-                                + '}');
+        String call =
+                "{\"call_id\": \"" + UUID.randomUUID() + "\", \"arguments\": " + arguments + '}';
+        JsonNode outcome;
+        do {
+            outcome =
+                    tools.send("POST", "/v1/tools/" + tool + "/execute", "application/json", call);
+        } while (outcome.path("status").asText().equals("running"));
         if (!outcome.path("status").asText().equals("succeeded")) {
             throw new IOException(tool + ": " + outcome);
         }
