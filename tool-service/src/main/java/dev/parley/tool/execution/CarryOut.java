@@ -12,12 +12,10 @@ import dev.parley.tool.schema.JsonSchema;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out a call that stands in the ledger: asks, asks again, or looks, until there is an
@@ -56,22 +54,6 @@ class CarryOut {
         this.config = config;
         this.meters = meters;
     }
-
-    /**
-     * An outcome.
-     *
-     * @param attempts how often the tool was asked for it
-     * @param reuse whose it is, if another call got it
-     */
-    record Done(Outcome outcome, int attempts, @Nullable Reuse reuse) {}
-
-    /**
-     * That a result is another call's.
-     *
-     * @param since when that one got it
-     * @param why it stands for this call, in words
-     */
-    record Reuse(Instant since, String why) {}
 
     /** The ledger does not let the call leave. */
     private static final class Withheld extends RuntimeException {

@@ -43,7 +43,7 @@ class Conclusion {
             Subject subject,
             @Nullable String owner,
             Outcome outcome,
-            Ledger.Effort effort,
+            Effort effort,
             List<String> outdated) {
         outdated.forEach(results::dropTool);
         if (!ledger.end(subject.key(), owner, outcome, effort)) {
@@ -54,7 +54,7 @@ class Conclusion {
         return true;
     }
 
-    private static OutboxEvent event(Subject subject, Outcome outcome, Ledger.Effort effort) {
+    private static OutboxEvent event(Subject subject, Outcome outcome, Effort effort) {
         ToolExecuted event =
                 new ToolExecuted(
                         ToolExecuted.VERSION,
@@ -71,7 +71,7 @@ class Conclusion {
                         subject.kind(),
                         outcome.status().shown().wireName(),
                         outcome.problem() == null ? null : outcome.problem().code(),
-                        effort.cachedSince() != null,
+                        effort.reuse() != null,
                         effort.attempts(),
                         effort.durationMs(),
                         outcome.bytes(),

@@ -37,8 +37,8 @@ class ExecutionMeters {
                         .register(registry);
     }
 
-    void ended(String tool, Outcome outcome, Ledger.Effort effort) {
-        if (effort.cachedSince() != null) {
+    void ended(String tool, Outcome outcome, Effort effort) {
+        if (effort.reuse() != null) {
             Counter.builder("parley.tool.reused")
                     .description("Calls that were given the result of an equal one")
                     .tag("tool", label(tool))

@@ -2,7 +2,6 @@ package dev.parley.tool.execution;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.id.ApprovalId;
@@ -11,14 +10,9 @@ import dev.parley.contracts.id.ExecutionId;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.database.Sql;
 import dev.parley.tool.definition.Tool;
-import dev.parley.tool.invocation.Effects;
 import dev.parley.tool.schema.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,13 +42,18 @@ class Ledger {
             VALUES (?, ?, ?, ?, ?::uuid, '', '{}', ?, 'FAILED', ?, 0, now()) ON CONFLICT (tenant, call_id) DO NOTHING
             """;
 
+    /**
+     * Rows are found by their key, not by their state: of each state that a call passes through, an
+     * index has a dead entry for every call of the last while. {@code || ''} keeps Postgres from
+     * choosing it.
+     */
     private static final String DISPATCH =
             """
             WITH used AS (UPDATE approval SET used_at = now()
                            WHERE tenant = ? AND id = ?::uuid AND status = 'APPROVED' AND used_at IS NULL AND expires_at > now()
                              AND tool_key = ? AND arguments_hash = ? RETURNING id)
             UPDATE execution SET status = 'DISPATCHED', dispatched_at = now()
-             WHERE tenant = ? AND call_id = ? AND owner = ? AND status = 'PLANNED' AND cancel_requested_at IS NULL
+             WHERE tenant = ? AND call_id = ? AND owner || '' = ? AND status || '' = 'PLANNED' AND cancel_requested_at IS NULL
                AND (approval_id IS NULL OR approval_id IN (SELECT id FROM used))
                AND NOT EXISTS (SELECT 1 FROM execution later
                                 WHERE later.tenant = execution.tenant AND later.run_id = execution.run_id
@@ -65,15 +64,7 @@ class Ledger {
             """
             UPDATE execution SET status = ?, result = ?, problem = ?, note = ?, bytes = ?, attempts = ?, duration_ms = ?, cost = ?,
                                  cached_since = ?, cached_why = ?, owner = NULL, ended_at = now()
-             WHERE tenant = ? AND call_id = ? AND owner IS NOT DISTINCT FROM ? AND status IN ('WAITING', 'PLANNED', 'DISPATCHED')
-            """;
-
-    private static final String COLUMNS =
-            """
-            SELECT tenant, id, call_id, user_id, user_roles, tool, tool_key, tool_version, kind, effects, arguments, arguments_hash, run_id,
-                   conversation_id, agent, epoch, status, owner, approval_id, edited_arguments, cancel_requested_at, result, problem, note, cached_since, cached_why,
-                   attempts, bytes, duration_ms
-              FROM execution
+             WHERE tenant = ? AND call_id = ? AND owner IS NOT DISTINCT FROM ? AND status || '' IN ('WAITING', 'PLANNED', 'DISPATCHED')
             """;
 
     private static final String FORGET =
@@ -83,27 +74,11 @@ class Ledger {
     static final String WITHDRAWN = "withdrawn";
 
     private final Sql sql;
-    private final ObjectMapper mapper = EventJson.mapper();
+    private final LedgerRowReader rows = new LedgerRowReader();
 
     @Inject
     Ledger(Sql sql) {
         this.sql = sql;
-    }
-
-    /**
-     * How much work an outcome took.
-     *
-     * @param cachedSince when the result was got, if another call got it
-     */
-    record Effort(
-            int attempts,
-            long durationMs,
-            BigDecimal cost,
-            @Nullable Instant cachedSince,
-            @Nullable String cachedWhy) {
-
-        /** None at all. */
-        static final Effort NONE = new Effort(0, 0, BigDecimal.ZERO, null, null);
     }
 
     /**
@@ -173,7 +148,7 @@ class Ledger {
     /** Lets a call go that has waited, with other arguments if any are given. */
     void approved(LedgerKey key, @Nullable JsonNode arguments) {
         sql.update(
-                "UPDATE execution SET status = 'PLANNED', edited_arguments = ? WHERE tenant = ? AND call_id = ? AND status = 'WAITING'",
+                "UPDATE execution SET status = 'PLANNED', edited_arguments = ? WHERE tenant = ? AND call_id = ? AND status || '' = 'WAITING'",
                 arguments == null ? null : arguments.toString(),
                 key.tenant(),
                 key.callId());
@@ -191,8 +166,8 @@ class Ledger {
                         effort.attempts(),
                         effort.durationMs(),
                         effort.cost(),
-                        effort.cachedSince(),
-                        effort.cachedWhy(),
+                        effort.reuse() == null ? null : effort.reuse().since(),
+                        effort.reuse() == null ? null : effort.reuse().why(),
                         key.tenant(),
                         key.callId(),
                         owner)
@@ -201,14 +176,18 @@ class Ledger {
 
     Optional<LedgerRow> find(LedgerKey key) {
         return sql.find(
-                COLUMNS + " WHERE tenant = ? AND call_id = ?",
-                this::read,
+                LedgerRowReader.SELECT + " WHERE tenant = ? AND call_id = ?",
+                rows::read,
                 key.tenant(),
                 key.callId());
     }
 
     Optional<LedgerRow> find(String tenant, ExecutionId id) {
-        return sql.find(COLUMNS + " WHERE tenant = ? AND id = ?", this::read, tenant, id.value());
+        return sql.find(
+                LedgerRowReader.SELECT + " WHERE tenant = ? AND id = ?",
+                rows::read,
+                tenant,
+                id.value());
     }
 
     /** Raises the epoch of a call that a later claim of its run makes again. */
@@ -226,7 +205,7 @@ class Ledger {
         sql.update(
                 """
                 UPDATE execution SET cancel_requested_at = now()
-                 WHERE tenant = ? AND call_id = ? AND status IN ('PLANNED', 'DISPATCHED') AND cancel_requested_at IS NULL
+                 WHERE tenant = ? AND call_id = ? AND status || '' IN ('PLANNED', 'DISPATCHED') AND cancel_requested_at IS NULL
                 """,
                 key.tenant(),
                 key.callId());
@@ -268,53 +247,9 @@ class Ledger {
         sql.update(FORGET, tenant, runs);
     }
 
-    private LedgerRow read(ResultSet row) throws SQLException {
-        @Nullable String result = row.getString("result");
-        @Nullable UUID approval = row.getObject("approval_id", UUID.class);
-        @Nullable String problem = row.getString("problem");
-        return new LedgerRow(
-                row.getString("tenant"),
-                new ExecutionId(row.getObject("id", UUID.class)),
-                row.getString("call_id"),
-                row.getString("user_id"),
-                List.of((String[]) Objects.requireNonNull(row.getArray("user_roles")).getArray()),
-                row.getString("tool"),
-                row.getString("tool_key"),
-                row.getInt("tool_version"),
-                row.getString("kind"),
-                Effects.valueOf(row.getString("effects")),
-                row.getString("arguments"),
-                row.getString("arguments_hash"),
-                row.getObject("run_id", UUID.class),
-                row.getObject("conversation_id", UUID.class),
-                row.getString("agent"),
-                row.getInt("epoch"),
-                Status.valueOf(row.getString("status")),
-                row.getString("owner"),
-                approval == null ? null : new ApprovalId(approval),
-                row.getString("edited_arguments"),
-                row.getObject("cancel_requested_at") != null,
-                result == null ? null : parse(result, JsonNode.class),
-                problem == null ? null : parse(problem, RunProblem.class),
-                row.getString("note"),
-                Sql.instant(row, "cached_since"),
-                row.getString("cached_why"),
-                row.getInt("attempts"),
-                row.getLong("bytes"),
-                row.getLong("duration_ms"));
-    }
-
-    private <T> T parse(String json, Class<T> type) {
-        try {
-            return mapper.readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a ledger row is not readable", e);
-        }
-    }
-
     private String write(RunProblem problem) {
         try {
-            return mapper.writeValueAsString(problem);
+            return EventJson.mapper().writeValueAsString(problem);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem is always writable", e);
         }

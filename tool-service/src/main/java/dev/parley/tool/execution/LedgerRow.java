@@ -6,9 +6,7 @@ import dev.parley.contracts.id.ApprovalId;
 import dev.parley.contracts.id.ExecutionId;
 import dev.parley.contracts.rest.ToolExecution;
 import dev.parley.tool.invocation.Effects;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the process that is at it, while it is open
  * @param approval what it needs, or needed
  * @param editedArguments what who approved it put in the place of the arguments
+ * @param reuse whose result it has, if another call got it
  */
 record LedgerRow(
         String tenant,
@@ -44,25 +43,20 @@ record LedgerRow(
         @Nullable JsonNode result,
         @Nullable RunProblem problem,
         @Nullable String note,
-        @Nullable Instant cachedSince,
-        @Nullable String cachedWhy,
+        @Nullable Reuse reuse,
         int attempts,
         long bytes,
         long durationMs) {
 
     ToolExecution.Response response() {
-        ToolExecution.Kept kept =
-                cachedSince == null
-                        ? null
-                        : new ToolExecution.Kept(cachedSince, Objects.requireNonNull(cachedWhy));
         return new ToolExecution.Response(
                 id,
                 status.shown(),
                 result,
                 problem,
                 note,
-                kept != null,
-                kept,
+                reuse != null,
+                reuse == null ? null : reuse.shown(),
                 status == Status.WAITING ? approval : null,
                 attempts,
                 durationMs);

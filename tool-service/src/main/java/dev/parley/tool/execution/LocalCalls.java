@@ -46,21 +46,11 @@ class LocalCalls {
         long begun = System.nanoTime();
         Outcome outcome = outcome(call, tool);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-        Ledger.Effort effort = new Ledger.Effort(1, millis, BigDecimal.ZERO, null, null);
+        Effort effort = new Effort(1, millis, BigDecimal.ZERO, null);
         if (!conclusion.write(Subject.of(call), executors.id(), outcome, effort, List.of())) {
             throw new IllegalStateException("a row of this transaction is nobody else's");
         }
-        return new ToolExecution.Response(
-                call.id(),
-                outcome.status().shown(),
-                outcome.result(),
-                outcome.problem(),
-                null,
-                false,
-                null,
-                null,
-                1,
-                millis);
+        return outcome.response(call.id(), effort);
     }
 
     private static Outcome outcome(Call call, BuiltinTool tool) {

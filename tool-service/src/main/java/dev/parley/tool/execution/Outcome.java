@@ -2,6 +2,8 @@ package dev.parley.tool.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.contracts.event.RunProblem;
+import dev.parley.contracts.id.ExecutionId;
+import dev.parley.contracts.rest.ToolExecution;
 import dev.parley.tool.invocation.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,21 @@ record Outcome(
                         "cancelled",
                         "The call was cancelled",
                         "It was cancelled before it was carried out."));
+    }
+
+    /** As a client is told of it; the same as its row tells later. */
+    ToolExecution.Response response(ExecutionId id, Effort effort) {
+        return new ToolExecution.Response(
+                id,
+                status.shown(),
+                result,
+                problem,
+                note,
+                effort.reuse() != null,
+                effort.reuse() == null ? null : effort.reuse().shown(),
+                null,
+                effort.attempts(),
+                effort.durationMs());
     }
 
     Outcome withNote(String more) {

@@ -2,18 +2,14 @@ package dev.parley.tool.execution;
 
 import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.rest.ToolExecution;
-import dev.parley.platform.database.DatabaseException;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.definition.Tool;
 import dev.parley.tool.definition.Tools;
 import dev.parley.tool.invocation.Effects;
-import dev.parley.tool.schema.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -35,6 +31,7 @@ class RemoteCalls {
     private final OpenCalls open;
     private final CarryOut carryOut;
     private final Conclusion conclusion;
+    private final Ending ending;
     private final ResultCache results;
     private final Admission admission;
     private final Waiting waiting;
@@ -49,6 +46,7 @@ class RemoteCalls {
             OpenCalls open,
             CarryOut carryOut,
             Conclusion conclusion,
+            Ending ending,
             ResultCache results,
             Admission admission,
             Waiting waiting,
@@ -60,6 +58,7 @@ class RemoteCalls {
         this.open = open;
         this.carryOut = carryOut;
         this.conclusion = conclusion;
+        this.ending = ending;
         this.results = results;
         this.admission = admission;
         this.waiting = waiting;
@@ -145,11 +144,7 @@ class RemoteCalls {
         Optional<Tool> tool = tools.version(row.tenant(), row.toolKey());
         if (tool.isEmpty()) {
             conclusion.write(
-                    Subject.of(row),
-                    executors.id(),
-                    withoutTool(row),
-                    Ledger.Effort.NONE,
-                    List.of());
+                    Subject.of(row), executors.id(), withoutTool(row), Effort.NONE, List.of());
             return Optional.empty();
         }
         OpenCall adopted =
@@ -174,11 +169,12 @@ class RemoteCalls {
         long begun = System.nanoTime();
         try {
             // Of what has left nobody else's result says anything.
-            CarryOut.Done done =
+            Done done =
                     call.isDispatched()
                             ? toEnd(call)
                             : results.share(call.call(), () -> toEnd(call));
-            return conclude(call, done, begun);
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            return ending.write(call, done, millis).orElseGet(() -> watch(call.key()));
         } catch (CallLost e) {
             meters.lostCall();
             return watch(call.key());
@@ -187,7 +183,7 @@ class RemoteCalls {
         }
     }
 
-    private CarryOut.Done toEnd(OpenCall call) {
+    private Done toEnd(OpenCall call) {
         try {
             return carryOut.toEnd(call);
         } catch (InterruptedException e) {
@@ -198,72 +194,6 @@ class RemoteCalls {
     private static RuntimeException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new IllegalStateException("nobody interrupts an execution", e);
-    }
-
-    private ToolExecution.Response conclude(OpenCall open, CarryOut.Done done, long begun)
-            throws InterruptedException {
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-        BigDecimal perCall =
-                Objects.requireNonNullElse(
-                        open.call().tool().definition().costPerCall(), BigDecimal.ZERO);
-        Ledger.Effort effort =
-                new Ledger.Effort(
-                        done.attempts(),
-                        millis,
-                        perCall.multiply(BigDecimal.valueOf(done.attempts())),
-                        done.reuse() == null ? null : done.reuse().since(),
-                        done.reuse() == null ? null : done.reuse().why());
-        if (!write(open.call(), told(open, done.outcome()), effort)) {
-            meters.lostCall();
-            LOG.warnf("The outcome of call %s came too late.", open.call().callId());
-            return watch(open.key());
-        }
-        if (done.outcome().status() == Status.UNKNOWN) {
-            LOG.warnf(
-                    "Nobody knows whether call %s of %s was carried out.",
-                    open.call().callId(), open.call().tool().name());
-        }
-        return ledger.find(open.key()).orElseThrow().response();
-    }
-
-    /** The model is to know that it was not called with what it asked for. */
-    private static Outcome told(OpenCall open, Outcome outcome) {
-        Call call = open.call();
-        boolean edited =
-                call.approval() != null
-                        && !CanonicalJson.hash(call.arguments()).equals(call.argumentsHash());
-        return edited
-                ? outcome.withNote(
-                        "Who approved the call changed its arguments to " + call.arguments() + '.')
-                : outcome;
-    }
-
-    /** An outcome is not given up because the database is away for a moment. */
-    private boolean write(Call call, Outcome outcome, Ledger.Effort effort)
-            throws InterruptedException {
-        while (true) {
-            try {
-                List<String> outdated = outdated(call, outcome);
-                return conclusion.write(
-                        Subject.of(call), executors.id(), outcome, effort, outdated);
-            } catch (RuntimeException e) {
-                if (!DatabaseException.isTransient(e)) {
-                    throw e;
-                }
-                LOG.warnf(
-                        "The outcome of call %s is not written yet: %s",
-                        call.callId(), e.getMessage());
-                Thread.sleep(LONGEST_LOOK);
-            }
-        }
-    }
-
-    /** The tools whose kept results do not hold after what was done, or may have been. */
-    private List<String> outdated(Call call, Outcome outcome) {
-        List<String> names = Objects.requireNonNull(call.tool().definition().invalidates());
-        return names.isEmpty() || outcome.status() == Status.FAILED
-                ? List.of()
-                : tools.keeping(call.tenant(), names);
     }
 
     /** Waits for the outcome of a call that another process is at. */

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ class ResultCache {
      *
      * @param work carries the call out; what it throws reaches the caller
      */
-    CarryOut.Done share(Call call, Supplier<CarryOut.Done> work) {
+    Done share(Call call, Supplier<Done> work) {
         CacheRule rule = call.tool().definition().cache();
         if (rule == null || rule.scope() == CacheRule.Scope.NONE) {
             return work.get();
@@ -55,7 +56,7 @@ class ResultCache {
                 return leading.done;
             }
             if (found.standsForThoseWhoWait()) {
-                return new CarryOut.Done(found.outcome(), 0, reuse(found, rule, asked));
+                return new Done(found.outcome(), 0, reuse(found, rule, asked));
             }
         } catch (RuntimeException e) {
             if (leading.begun) {
@@ -69,24 +70,24 @@ class ResultCache {
     /** Carries the call out for itself and for all who wait. */
     private static final class Leading implements Supplier<KeptResult> {
 
-        private final Supplier<CarryOut.Done> work;
+        private final Supplier<Done> work;
         private boolean begun;
-        private CarryOut.@Nullable Done done;
+        private @Nullable Done done;
 
-        Leading(Supplier<CarryOut.Done> work) {
+        Leading(Supplier<Done> work) {
             this.work = work;
         }
 
         @Override
         public KeptResult get() {
             begun = true;
-            CarryOut.Done own = work.get();
+            Done own = work.get();
             done = own;
-            return KeptResult.of(own.outcome(), Instant.now());
+            return KeptResult.of(own.outcome(), Instant.now().truncatedTo(ChronoUnit.MICROS));
         }
     }
 
-    private static CarryOut.Reuse reuse(KeptResult found, CacheRule rule, Instant asked) {
+    private static Reuse reuse(KeptResult found, CacheRule rule, Instant asked) {
         boolean waitedFor = found.since().isAfter(asked);
         @Nullable Duration life = found.problem() == null ? rule.ttl() : rule.failuresTtl();
         String whose = rule.scope() == CacheRule.Scope.TENANT ? "the tenant" : "the user";
@@ -98,7 +99,7 @@ class ResultCache {
                                 + " got it; the tool lets it stand for "
                                 + life
                                 + '.';
-        return new CarryOut.Reuse(found.since(), why);
+        return new Reuse(found.since(), why);
     }
 
     private static CacheKey key(Call call, CacheRule rule) {

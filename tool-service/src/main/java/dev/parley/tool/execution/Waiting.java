@@ -208,7 +208,6 @@ class Waiting {
         LedgerRow row =
                 ledger.find(new LedgerKey(approval.tenant(), approval.callId()))
                         .orElseThrow(CallLost::new);
-        conclusion.write(
-                Subject.of(row), null, Outcome.failed(problem), Ledger.Effort.NONE, List.of());
+        conclusion.write(Subject.of(row), null, Outcome.failed(problem), Effort.NONE, List.of());
     }
 }
