@@ -9,12 +9,11 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 
-/** A socket that notes whether something was written to it or came, and whether it has ended. */
+/** A socket that notes whether something was written to it and whether it has ended. */
 final class Tap extends SocketHolder {
 
     private volatile boolean touched;
     private volatile boolean ended;
-    private volatile boolean heard;
 
     Tap(Socket socket) {
         super(socket);
@@ -38,16 +37,6 @@ final class Tap extends SocketHolder {
         return ended;
     }
 
-    /** Nothing that was said before counts. */
-    void listen() {
-        heard = false;
-    }
-
-    /** Whether anything came since {@link #listen}. */
-    boolean heard() {
-        return heard;
-    }
-
     @Override
     protected InputStream getInputStream(Socket socket) throws IOException {
         return new Input(super.getInputStream(socket));
@@ -67,23 +56,15 @@ final class Tap extends SocketHolder {
         @Override
         public int read() throws IOException {
             int unit = in.read();
-            note(unit == -1);
+            ended |= unit == -1;
             return unit;
         }
 
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
             int count = in.read(bytes, from, length);
-            note(count == -1);
+            ended |= count == -1;
             return count;
-        }
-    }
-
-    private void note(boolean end) {
-        if (end) {
-            ended = true;
-        } else {
-            heard = true;
         }
     }
 

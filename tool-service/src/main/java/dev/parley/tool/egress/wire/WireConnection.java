@@ -27,6 +27,8 @@ public final class WireConnection extends DefaultBHttpClientConnection {
     /** Informational answers (1xx) before the final one; an honest server needs one or two. */
     private static final int MAX_INFORMATIONAL = 8;
 
+    private static final Timeout GLANCE = Timeout.ofMilliseconds(1);
+
     private final int maxHeaderBytes;
     private @Nullable Tap tap;
     private boolean sentWhole;
@@ -66,10 +68,10 @@ public final class WireConnection extends DefaultBHttpClientConnection {
      * said anything unasked, which would be taken for the answer to the next request.
      */
     boolean isQuiet() {
-        tap().listen();
         try {
-            // It reads for a millisecond, and so would asking for data once more.
-            return !isStale() && !tap().heard();
+            // Reads for a millisecond, which isStale would do once more, and meets the end if there
+            // is one.
+            return !isDataAvailable(GLANCE) && !tap().ended();
         } catch (IOException e) {
             return false;
         }
