@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
 /**
  * One tenant floods the queue of the running suite with runs of low priority. Meanwhile another
  * posts as it does alone, a third what is critical, and two equal ones compete. Each run takes the
- * model a fifth of a second.
+ * model a second, so that slots are what is short.
  */
 final class FairnessBench {
 
@@ -24,7 +24,7 @@ final class FairnessBench {
     private static final long PACE_MILLIS = 100;
     private static final double NEAR = 0.25;
     private static final String CONTENT =
-            "<<script {\\\"first_token_ms\\\":200,\\\"steps\\\":[{\\\"text\\\":\\\"Done.\\\"}]} >>";
+            "<<script {\\\"first_token_ms\\\":1000,\\\"steps\\\":[{\\\"text\\\":\\\"Done.\\\"}]} >>";
 
     private final BiFunction<String, String, ApiClient> clients;
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
@@ -45,13 +45,17 @@ final class FairnessBench {
         operations.send(
                 "PUT", "/v1/queue/rules", "application/json", limits.formatted(50_000, 50_000));
         ApiClient small = tenant("small");
+        // The first ones find a young JVM.
+        waits(small, paced(small, "normal", FEW));
         Histogram alone = waits(small, paced(small, "normal", FEW));
         ApiClient flooding = tenant("flood");
         start(flooding, "low", runs, 16);
+        printQueue(operations, "flooded");
         List<Started> beside = paced(small, "normal", FEW);
         Histogram besideFlood = waits(small, beside);
         ApiClient urgent = tenant("urgent");
         Histogram critical = waits(urgent, paced(urgent, "critical", FEW));
+        printQueue(operations, "after the critical runs");
         ApiClient one = tenant("one");
         ApiClient other = tenant("other");
         List<Started> ofOne = start(one, "normal", COMPETING, 4);
@@ -69,13 +73,31 @@ final class FairnessBench {
         System.out.printf(
                 "two equal tenants, half way: %d and %d runs, Jain's index %.3f%n",
                 done[0], done[1], jain(done));
+        printQueue(operations, "after the competition");
         estimates(one, ofOne);
         flooding = clients.apply("fair-flood-" + suffix, "operator");
         flooding.exchange("DELETE", "/v1/queue/runs?priority=low", "application/json", null);
     }
 
-    private ApiClient tenant(String name) {
-        return clients.apply("fair-" + name + '-' + suffix, "user");
+    private ApiClient tenant(String name) throws IOException, InterruptedException {
+        String tenant = "fair-" + name + '-' + suffix;
+        clients.apply(tenant, "admin")
+                .send(
+                        "POST",
+                        "/v1/agents",
+                        "application/json",
+                        """
+                        {"name": "fair", "model": "default/scripted", "instructions": "Follow the script."}
+                        """);
+        return clients.apply(tenant, "user");
+    }
+
+    private static void printQueue(ApiClient operations, String when)
+            throws IOException, InterruptedException {
+        JsonNode queue = operations.get("/v1/queue");
+        System.out.printf(
+                "%s: %d runs in slots, %d queued%n",
+                when, queue.path("running").asLong(), queue.path("queued").asLong());
     }
 
     private static List<Started> paced(ApiClient tenant, String priority, int count)
@@ -110,7 +132,7 @@ final class FairnessBench {
                         "POST",
                         "/v1/runs",
                         "application/json",
-                        "{\"agent\": \"assistant\", \"priority\": \"%s\", \"content\": \"%s\"}"
+                        "{\"agent\": \"fair\", \"priority\": \"%s\", \"content\": \"%s\"}"
                                 .formatted(priority, CONTENT));
         return new Started(run.path("id").asText(), run.path("estimated_wait_ms").asLong(-1));
     }
