@@ -42,7 +42,7 @@ class QueueControl {
     private static final String RULES =
             """
             SELECT ageing_ms, max_open, tenant_max_open, user_max_open, user_max_running, max_attempts, first_backoff_ms,
-                   max_backoff_ms, preempt_from, preempted, max_preemptions
+                   max_backoff_ms, preempt_from, preempted, max_preemptions, headroom
               FROM queue_settings
             """;
 
@@ -52,7 +52,8 @@ class QueueControl {
                SET ageing_ms = coalesce(?, ageing_ms), max_open = coalesce(?, max_open), tenant_max_open = coalesce(?, tenant_max_open),
                    user_max_open = coalesce(?, user_max_open), user_max_running = coalesce(?, user_max_running), max_attempts = coalesce(?, max_attempts),
                    first_backoff_ms = coalesce(?, first_backoff_ms), max_backoff_ms = coalesce(?, max_backoff_ms), preempt_from = coalesce(?, preempt_from),
-                   preempted = coalesce(?, preempted), max_preemptions = coalesce(?, max_preemptions)
+                   preempted = coalesce(?, preempted), max_preemptions = coalesce(?, max_preemptions),
+                   headroom = coalesce(?, headroom)
             """;
 
     private static final String WORKER =
@@ -87,7 +88,8 @@ class QueueControl {
                 millis(rules.maxBackoff()),
                 ordinal(rules.preemptFrom()),
                 ordinal(rules.preempted()),
-                rules.maxPreemptions());
+                rules.maxPreemptions(),
+                rules.headroom());
     }
 
     private static QueueRules rules(ResultSet row) throws SQLException {
@@ -102,7 +104,8 @@ class QueueControl {
                 Duration.ofMillis(row.getLong(8)),
                 Priority.values()[row.getInt(9)],
                 Priority.values()[row.getInt(10)],
-                row.getInt(11));
+                row.getInt(11),
+                row.getBigDecimal(12));
     }
 
     private static @Nullable Integer ordinal(@Nullable Priority priority) {

@@ -1,8 +1,11 @@
 package dev.parley.agent.operations;
 
 import dev.parley.contracts.event.Priority;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     of its steps
  * @param preempted up to which priority runs leave their slots
  * @param maxPreemptions how often a run leaves its slot at the most, 0 to 100; at 0 none does
+ * @param headroom which part of each process' general slots tenants beyond their share leave free,
+ *     0 to 0.5, while there are several tenants
  */
 record QueueRules(
         @DurationMin(seconds = 1) @DurationMax(hours = 24) @Nullable Duration ageing,
@@ -36,4 +41,5 @@ record QueueRules(
         @DurationMin(millis = 100) @DurationMax(hours = 24) @Nullable Duration maxBackoff,
         @Nullable Priority preemptFrom,
         @Nullable Priority preempted,
-        @Min(0) @Max(100) @Nullable Integer maxPreemptions) {}
+        @Min(0) @Max(100) @Nullable Integer maxPreemptions,
+        @DecimalMin("0") @DecimalMax("0.5") @Nullable BigDecimal headroom) {}

@@ -48,7 +48,7 @@ class QueuedRuns {
         TenantScope.runForEveryTenant(() -> {
             QuarkusTransaction.begin();
             try {
-                sql.update("UPDATE queue_settings SET ageing_ms = 60000");
+                sql.update("UPDATE queue_settings SET ageing_ms = 60000, headroom = 0");
                 sql.update("DELETE FROM worker_pool");
                 sql.update("DELETE FROM worker");
                 work.run();
