@@ -56,12 +56,15 @@ public class QueueRoom {
      * @param parts the narrowest limit first
      * @param outlook empty if nobody can tell
      */
-    record Room(List<Part> parts, Optional<Outlook> outlook) {}
+    record Room(String tenant, Priority priority, List<Part> parts, Optional<Outlook> outlook) {}
 
     /** Looks at the queue, outside a request's transaction, which sees only its tenant. */
     Room look(Caller caller, Priority priority) {
         return new Room(
-                parts(caller.tenant(), caller.user()), outlooks.ofNext(caller.tenant(), priority));
+                caller.tenant(),
+                priority,
+                parts(caller.tenant(), caller.user()),
+                outlooks.ofNext(caller.tenant(), priority));
     }
 
     /** Whether a run of a user has room that begins by itself; if so, it has taken it. */
@@ -96,6 +99,7 @@ public class QueueRoom {
                 throw full(part.whose(), part.limit());
             }
         }
+        outlooks.accepted(room.tenant(), room.priority());
     }
 
     private static ProblemException full(String whose, long limit) {

@@ -17,8 +17,9 @@ public record Outlook(long position, long waitMs) {
     }
 
     /**
-     * For a run that so many of its tenant's go before, as the claim will choose: tenants that wait
-     * take turns by their weights, and a turn comes as often as runs end.
+     * For a run that so many of its tenant's go before, as the claim will choose: a tenant below
+     * its share gets what becomes free, tenants at theirs take turns by their weights, and a turn
+     * comes as often as runs end.
      */
     static Optional<Outlook> behind(QueueLoad load, String tenant, long own) {
         Optional<QueueLoad.Tenant> part = load.tenant(tenant);
@@ -27,7 +28,8 @@ public record Outlook(long position, long waitMs) {
                 || part.map(QueueLoad.Tenant::paused).orElse(false)) {
             return Optional.empty();
         }
-        long position = 1 + own + ofOthers(load, tenant, own + 1);
+        long position =
+                1 + own + ofOthers(load, tenant, Math.max(0, own + 1 - toItsShare(load, tenant)));
         long free = Math.max(0, load.slots() - load.running());
         double wait = Math.max(0, position - free) * load.turnMs();
         return Optional.of(
@@ -46,6 +48,18 @@ public record Outlook(long position, long waitMs) {
         }
         long free = Math.max(0, tenant.maxRunning() - tenant.running());
         return Math.max(0, own + 1 - free) * load.serviceMs() / Math.max(1, tenant.maxRunning());
+    }
+
+    /** How many runs begin until the tenant has its fair share of the slots. */
+    private static long toItsShare(QueueLoad load, String tenant) {
+        double others =
+                load.waiting().keySet().stream()
+                        .filter(other -> !other.equals(tenant))
+                        .mapToDouble(load::weight)
+                        .sum();
+        double weight = load.weight(tenant);
+        long share = (long) Math.ceil(load.slots() * weight / (weight + others));
+        return Math.max(0, share - load.tenant(tenant).map(QueueLoad.Tenant::running).orElse(0L));
     }
 
     /** What others are served while this tenant is served {@code turns} runs. */

@@ -10,8 +10,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what runs that wait can expect. */
 @ApplicationScoped
@@ -42,6 +46,7 @@ public class Outlooks {
 
     private final Sql sql;
     private final QueueLoads loads;
+    private volatile Since since = new Since(null, new ConcurrentHashMap<>());
 
     @Inject
     Outlooks(Sql sql, QueueLoads loads) {
@@ -49,11 +54,47 @@ public class Outlooks {
         this.loads = loads;
     }
 
+    /** What this process has accepted since a load was read, which does not know of it. */
+    private record Since(@Nullable QueueLoad load, Map<Lane, LongAdder> accepted) {
+
+        long of(String tenant, Priority least) {
+            return accepted.entrySet().stream()
+                    .filter(it -> it.getKey().tenant().equals(tenant))
+                    .filter(it -> it.getKey().priority().compareTo(least) >= 0)
+                    .mapToLong(it -> it.getValue().sum())
+                    .sum();
+        }
+    }
+
+    private record Lane(String tenant, Priority priority) {}
+
     private record Place(RunId run, String tenant, long place) {}
 
     /** What a run of a tenant can expect that is accepted now; empty if nobody can tell. */
     public Optional<Outlook> ofNext(String tenant, Priority priority) {
-        return Outlook.ofNext(loads.latest(), tenant, priority, 0);
+        Since present = since();
+        return Outlook.ofNext(
+                Objects.requireNonNull(present.load()),
+                tenant,
+                priority,
+                present.of(tenant, priority));
+    }
+
+    /** Remembers a run that was accepted until the load that is read next knows of it. */
+    public void accepted(String tenant, Priority priority) {
+        since().accepted()
+                .computeIfAbsent(new Lane(tenant, priority), lane -> new LongAdder())
+                .increment();
+    }
+
+    private Since since() {
+        QueueLoad load = loads.latest();
+        Since present = since;
+        if (present.load() != load) {
+            present = new Since(load, new ConcurrentHashMap<>());
+            since = present;
+        }
+        return present;
     }
 
     /**

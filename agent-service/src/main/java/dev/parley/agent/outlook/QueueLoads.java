@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the load of the queue, at most once a second. */
+/** Reads the load of the queue, a few times a second at the most. */
 @ApplicationScoped
 class QueueLoads {
 
-    private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+    private static final Duration GOOD_FOR = Duration.ofMillis(250);
     private static final int MOST_COUNTED = 10_000;
     private static final int MOST_LISTED = 1_000;
 
@@ -74,7 +74,7 @@ class QueueLoads {
         this.sql = sql;
     }
 
-    /** The load as it was within the last second. */
+    /** The load as it was a moment ago. */
     QueueLoad latest() {
         return last.get(true, key -> TenantScope.callForEveryTenant(this::read));
     }

@@ -37,8 +37,17 @@ record QueueReport(
 
     /**
      * What the next run of a tenant and priority can expect; nobody can tell if it is not listed.
+     *
+     * @param eachPlaces by how many places each further one of the tenant is behind it
+     * @param eachMs by how much later that one begins, in milliseconds
      */
-    record Next(String tenant, Priority priority, long position, long waitMs) {}
+    record Next(
+            String tenant,
+            Priority priority,
+            long position,
+            long waitMs,
+            double eachPlaces,
+            double eachMs) {}
 
     /** What a run that waits can expect. */
     record Waiting(RunId runId, long position, long waitMs) {}

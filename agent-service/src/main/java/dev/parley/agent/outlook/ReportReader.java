@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes the report for conversation-service. */
@@ -22,6 +23,9 @@ class ReportReader {
 
     private static final String LIMITS =
             "SELECT tenant, max_open FROM tenant_quota WHERE max_open IS NOT NULL ORDER BY max_open, tenant LIMIT ?";
+
+    /** So many are looked ahead to see what each costs. */
+    private static final int FURTHER = 20;
 
     private static final int MOST_LIMITS = 10_000;
 
@@ -76,13 +80,28 @@ class ReportReader {
         List<QueueReport.Next> outlooks = new ArrayList<>();
         for (String tenant : tenants) {
             for (Priority priority : Priority.values()) {
-                Outlook.ofNext(load, tenant, priority, 0)
-                        .ifPresent(next ->
-                                outlooks.add(
-                                        new QueueReport.Next(
-                                                tenant, priority, next.position(), next.waitMs())));
+                next(load, tenant, priority).ifPresent(outlooks::add);
             }
         }
         return outlooks;
+    }
+
+    private static Optional<QueueReport.Next> next(
+            QueueLoad load, String tenant, Priority priority) {
+        return Outlook.ofNext(load, tenant, priority, 0)
+                .flatMap(next ->
+                        Outlook.ofNext(load, tenant, priority, FURTHER)
+                                .map(later ->
+                                        new QueueReport.Next(
+                                                tenant,
+                                                priority,
+                                                next.position(),
+                                                next.waitMs(),
+                                                each(later.position() - next.position()),
+                                                each(later.waitMs() - next.waitMs()))));
+    }
+
+    private static double each(long ofFurther) {
+        return (double) ofFurther / FURTHER;
     }
 }

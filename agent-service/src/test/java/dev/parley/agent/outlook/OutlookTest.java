@@ -44,7 +44,24 @@ class OutlookTest {
                         "acme", new Waiting(Map.of(Priority.NORMAL, 4L)),
                         "flood", new Waiting(Map.of(Priority.CRITICAL, 10_000L)),
                         "small", new Waiting(Map.of(Priority.LOW, 2L)));
-        assertEquals(new Outlook(12, 240), next(Priority.NORMAL, waiting, tenant("flood", SLOTS)));
+        Map<String, Tenant> tenants =
+                Map.of("flood", tenant("flood", SLOTS - 4), "acme", tenant("acme", 4));
+        assertEquals(
+                Optional.of(new Outlook(12, 240)),
+                Outlook.ofNext(load(waiting, tenants), "acme", Priority.NORMAL, 0));
+    }
+
+    @Test
+    void getsWhatBecomesFreeUntilItHasItsShare() {
+        Map<String, Waiting> waiting =
+                Map.of("flood", new Waiting(Map.of(Priority.CRITICAL, 10_000L)));
+        Map<String, Tenant> tenants = Map.of("flood", tenant("flood", SLOTS));
+        assertEquals(
+                Optional.of(new Outlook(5, 100)),
+                Outlook.ofNext(load(waiting, tenants), "acme", Priority.LOW, 4));
+        assertEquals(
+                Optional.of(new Outlook(7, 140)),
+                Outlook.ofNext(load(waiting, tenants), "acme", Priority.LOW, 5));
     }
 
     @Test
@@ -87,8 +104,11 @@ class OutlookTest {
     }
 
     private static QueueLoad load(Map<String, Waiting> waiting, Tenant tenant) {
-        return new QueueLoad(
-                false, SLOTS, SERVICE_MS, null, waiting, Map.of(tenant.name(), tenant));
+        return load(waiting, Map.of(tenant.name(), tenant));
+    }
+
+    private static QueueLoad load(Map<String, Waiting> waiting, Map<String, Tenant> tenants) {
+        return new QueueLoad(false, SLOTS, SERVICE_MS, null, waiting, tenants);
     }
 
     private static Tenant tenant(String name, long running) {

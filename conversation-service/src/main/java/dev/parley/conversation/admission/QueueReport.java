@@ -31,8 +31,19 @@ record QueueReport(
     /** A tenant's own limit. */
     record TenantLimit(String tenant, long maxOpen) {}
 
-    /** What the next run of a tenant and priority can expect. */
-    record Next(String tenant, Priority priority, long position, long waitMs) {
+    /**
+     * What the next run of a tenant and priority can expect.
+     *
+     * @param eachPlaces by how many places each further one of the tenant is behind it
+     * @param eachMs by how much later that one begins, in milliseconds
+     */
+    record Next(
+            String tenant,
+            Priority priority,
+            long position,
+            long waitMs,
+            double eachPlaces,
+            double eachMs) {
 
         boolean isOf(String wanted, Priority wantedPriority) {
             return tenant.equals(wanted) && priority == wantedPriority;
@@ -59,10 +70,12 @@ record QueueReport(
                 .filter(next -> next.isOf(as, priority))
                 .map(next ->
                         new QueueEstimate(
-                                Math.max(next.position() + since, ahead + 1),
+                                Math.max(
+                                        next.position() + Math.round(since * next.eachPlaces()),
+                                        ahead + 1),
                                 Math.round(
                                         Math.max(
-                                                next.waitMs() + since * turnMs,
+                                                next.waitMs() + since * next.eachMs(),
                                                 ahead * serviceMs))))
                 .findFirst();
     }

@@ -17,9 +17,9 @@ class QueueReportTest {
                     QueueReport.Rules.UNTIL_TOLD,
                     List.of(new QueueReport.TenantLimit("acme", 5)),
                     List.of(
-                            new QueueReport.Next("", Priority.NORMAL, 3, 60),
-                            new QueueReport.Next("acme", Priority.NORMAL, 12, 240),
-                            new QueueReport.Next("acme", Priority.CRITICAL, 1, 0)));
+                            new QueueReport.Next("", Priority.NORMAL, 3, 60, 1, 20),
+                            new QueueReport.Next("acme", Priority.NORMAL, 12, 240, 2, 40),
+                            new QueueReport.Next("acme", Priority.CRITICAL, 1, 0, 1, 20)));
 
     @Test
     void tellsWhatTheNextRunCanExpect() {
@@ -41,7 +41,7 @@ class QueueReportTest {
     @Test
     void countsWhatWasAcceptedSince() {
         assertEquals(
-                Optional.of(new QueueEstimate(16, 320)),
+                Optional.of(new QueueEstimate(20, 400)),
                 report.estimate("acme", Priority.NORMAL, 4, 0));
     }
 
