@@ -80,9 +80,12 @@ public class Outlooks {
                 present.of(tenant, priority));
     }
 
-    /** Remembers a run that was accepted until the load that is read next knows of it. */
+    /**
+     * Remembers a run that was accepted until the load that is read next knows of it. Reads nothing
+     * itself: a request's transaction sees its tenant's rows only.
+     */
     public void accepted(String tenant, Priority priority) {
-        since().accepted()
+        since.accepted()
                 .computeIfAbsent(new Lane(tenant, priority), lane -> new LongAdder())
                 .increment();
     }
