@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -30,7 +33,9 @@ final class QueueBench {
     /** Two of them are kept for what is urgent. */
     private static final int BATCH = 10;
 
-    private static final int IDLE_RUNS = 300;
+    private static final int WARM_UP_RUNS = 600;
+    private static final int IDLE_RUNS = 200;
+    private static final long LOOK_AGAIN_MILLIS = 5;
 
     private static final String CLAIM =
             "SELECT id, tenant, priority FROM claim_runs('bench', 60000, 60000, ?, '{}', '{}')";
@@ -65,8 +70,8 @@ final class QueueBench {
                 "ratio of the medians %.2f%n",
                 (double) many.getValueAtPercentile(50) / few.getValueAtPercentile(50));
         System.out.printf(
-                "%n%-12s %14s %14s %12s%n",
-                "claimers", "runs/s, begin", "runs/s, end", "dead rows");
+                "%n%-12s %14s %14s %14s %12s%n",
+                "claimers", "runs/s", "first tenth", "last tenth", "dead rows");
         for (int claimers : new int[] {1, 2, 4}) {
             throughput(claimers, each);
         }
@@ -82,14 +87,43 @@ final class QueueBench {
                                 "{\"agent\":\"assistant\"}")
                         .path("id")
                         .asText();
-        for (int i = 0; i < IDLE_RUNS; i++) {
-            conversations.stream(
-                    "/v1/conversations/" + conversation + "/messages", "{\"content\":\"Hello.\"}");
-        }
-        JsonNode waits = agents.get("/v1/queue").path("last_minute").path("wait_ms");
+        String messages = "/v1/conversations/" + conversation + "/messages";
         System.out.printf(
-                "accepted to begun in an empty queue, %d runs: p50 %.1f ms, p99 %.1f ms%n",
-                IDLE_RUNS, waits.path("p50").asDouble(), waits.path("p99").asDouble());
+                "%n%-34s %10s %10s%n", "accepted to begun in an empty queue", "p50 ms", "p99 ms");
+        waitOf("messages", () -> conversations.stream(messages, "{\"content\":\"Hello.\"}"));
+        waitOf("runs of their own", this::runToItsEnd);
+    }
+
+    /** One piece of work that is done before the next begins. */
+    private interface Work {
+        void execute() throws IOException, InterruptedException;
+    }
+
+    private void waitOf(String what, Work work) throws IOException, InterruptedException {
+        for (int i = 0; i < WARM_UP_RUNS + IDLE_RUNS; i++) {
+            work.execute();
+        }
+        Histogram micros = new Histogram(60_000_000, 3);
+        for (JsonNode run : agents.get("/v1/runs?limit=" + IDLE_RUNS).path("data")) {
+            Instant accepted = Instant.parse(run.path("accepted_at").asText());
+            Instant started = Instant.parse(run.path("started_at").asText());
+            micros.recordValue(Math.max(0, ChronoUnit.MICROS.between(accepted, started)));
+        }
+        print(what, micros);
+    }
+
+    private void runToItsEnd() throws IOException, InterruptedException {
+        String run =
+                agents.send(
+                                "POST",
+                                "/v1/runs",
+                                "application/json",
+                                "{\"agent\":\"assistant\",\"content\":\"Hello.\"}")
+                        .path("id")
+                        .asText();
+        while (agents.get("/v1/runs/" + run).path("ended_at").isNull()) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
     }
 
     /** Claims one, ends it and adds another, so that as many wait all the time. */
@@ -117,6 +151,7 @@ final class QueueBench {
         long begin = System.nanoTime();
         long end = begin + each.toNanos();
         long tenth = each.toNanos() / 10;
+        LongAdder all = new LongAdder();
         AtomicLong early = new AtomicLong();
         AtomicLong late = new AtomicLong();
         try (ExecutorService threads = Executors.newFixedThreadPool(claimers)) {
@@ -124,7 +159,7 @@ final class QueueBench {
             for (int i = 0; i < claimers; i++) {
                 work.add(
                         threads.submit(() -> {
-                            claimUntil(end, begin + tenth, end - tenth, early, late);
+                            all.add(claimUntil(end, begin + tenth, end - tenth, early, late));
                             return true;
                         }));
             }
@@ -136,16 +171,21 @@ final class QueueBench {
         }
         double seconds = tenth / 1e9;
         System.out.printf(
-                "%-12d %14.0f %14.0f %12d%n",
-                claimers, early.get() / seconds, late.get() / seconds, queue.deadRows());
+                "%-12d %14.0f %14.0f %14.0f %12d%n",
+                claimers,
+                all.sum() / (each.toNanos() / 1e9),
+                early.get() / seconds,
+                late.get() / seconds,
+                queue.deadRows());
     }
 
-    private void claimUntil(
+    private long claimUntil(
             long end, long earlyEnd, long lateBegin, AtomicLong early, AtomicLong late)
             throws SQLException {
         try (Connection connection = queue.connect();
                 PreparedStatement claim = connection.prepareStatement(CLAIM);
                 PreparedStatement finish = connection.prepareStatement(FINISH)) {
+            long count = 0;
             for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
                 List<Claimed> claimed = claim(claim, BATCH);
                 finish(connection, finish, claimed);
@@ -155,7 +195,9 @@ final class QueueBench {
                 } else if (now >= lateBegin) {
                     late.addAndGet(claimed.size());
                 }
+                count += claimed.size();
             }
+            return count;
         }
     }
 
