@@ -84,6 +84,7 @@ class CarryOut {
         private final Tool tool;
         private final Effects effects;
         private int attempts;
+        private int waits;
         private int looks;
         private int denials;
         private boolean mayBeDone;
@@ -146,6 +147,10 @@ class CarryOut {
                     looks = 0;
                     denials = 0;
                 }
+                if (reply instanceof Reply.LeftAlone) {
+                    attempts--;
+                    waits++;
+                }
                 log(reply);
                 return Next.after(effects, reply, progress());
             } catch (Withheld e) {
@@ -201,7 +206,8 @@ class CarryOut {
                     Objects.requireNonNull(tool.definition().maxAttempts()),
                     mayBeDone,
                     open.isCancelled(),
-                    backoff(attempts + looks));
+                    waits,
+                    backoff(attempts + waits + looks));
         }
 
         private CallContext context() {

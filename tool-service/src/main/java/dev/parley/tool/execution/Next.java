@@ -27,6 +27,9 @@ sealed interface Next {
     /** How often one looks before the outcome counts as unknown. */
     int MOST_LOOKS = 6;
 
+    /** How often one waits for another side that is left alone, if it may have done it. */
+    int MOST_WAITS = 6;
+
     /** How often in a row the other side must say that it was not done: it may be at it still. */
     int DENIALS = 2;
 
@@ -37,10 +40,16 @@ sealed interface Next {
      * @param maxAttempts how many there may be
      * @param mayBeDone whether an earlier attempt may have done it
      * @param cancelled whether nobody wants it any more
+     * @param waits how often it was not made because the other side was left alone
      * @param backoff the pause that is due now
      */
     record Progress(
-            int attempts, int maxAttempts, boolean mayBeDone, boolean cancelled, Duration backoff) {
+            int attempts,
+            int maxAttempts,
+            boolean mayBeDone,
+            boolean cancelled,
+            int waits,
+            Duration backoff) {
 
         private boolean mayTryAgain() {
             return attempts < maxAttempts && !cancelled;
@@ -56,9 +65,22 @@ sealed interface Next {
                     mayPass && progress.mayTryAgain()
                             ? new Again(progress.backoff())
                             : end(effects, problem, progress);
+            case Reply.LeftAlone alone -> afterLeftAlone(effects, alone, progress);
             case Reply.TryLater later -> afterTryLater(effects, later, progress);
             case Reply.Unclear unclear -> afterUnclear(effects, unclear, progress);
         };
+    }
+
+    /** Who asks for the first time is told at once; what may be done is to have an outcome. */
+    private static Next afterLeftAlone(Effects effects, Reply.LeftAlone alone, Progress progress) {
+        boolean again =
+                effects == Effects.IDEMPOTENT
+                        && progress.mayBeDone()
+                        && progress.mayTryAgain()
+                        && progress.waits() <= MOST_WAITS;
+        return again
+                ? new Again(alone.pause().plus(progress.backoff()))
+                : end(effects, alone.problem(), progress);
     }
 
     private static Next afterTryLater(Effects effects, Reply.TryLater later, Progress progress) {

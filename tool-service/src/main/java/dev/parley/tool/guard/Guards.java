@@ -81,14 +81,14 @@ public class Guards {
         } catch (Failure e) {
             return e.reply;
         } catch (CircuitBreakerOpenException e) {
-            return new Reply.NotSent(
+            return new Reply.LeftAlone(
                     new RunProblem(
                             "circuit-open",
                             "The tool is left alone for a while",
                             "It, or the host that it asks, failed again and again; it is tried again within "
                                     + config.pause().toSeconds()
                                     + " seconds."),
-                    false);
+                    config.pause());
         } catch (BulkheadException e) {
             return new Reply.NotSent(
                     new RunProblem(
@@ -118,7 +118,12 @@ public class Guards {
         return switch (reply) {
             case Reply.Unclear _ -> throw new Failure(reply);
             case Reply.NotSent(_, boolean mayPass) when mayPass -> throw new Failure(reply);
-            case Reply.Done _, Reply.Refused _, Reply.NotSent _, Reply.TryLater _ -> reply;
+            case Reply.Done _,
+                    Reply.Refused _,
+                    Reply.NotSent _,
+                    Reply.LeftAlone _,
+                    Reply.TryLater _ ->
+                    reply;
         };
     }
 

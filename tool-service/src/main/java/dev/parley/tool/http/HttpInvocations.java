@@ -214,6 +214,7 @@ public class HttpInvocations {
                                 : new Finding.Happened(done);
                 case Reply.Refused(RunProblem problem) -> new Finding.Undecided(problem);
                 case Reply.NotSent(RunProblem problem, _) -> new Finding.Undecided(problem);
+                case Reply.LeftAlone(RunProblem problem, _) -> new Finding.Undecided(problem);
                 case Reply.TryLater(RunProblem problem, _) -> new Finding.Undecided(problem);
                 case Reply.Unclear(RunProblem problem, _, _) -> new Finding.Undecided(problem);
             };

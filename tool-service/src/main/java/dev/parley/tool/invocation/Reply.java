@@ -28,6 +28,13 @@ public sealed interface Reply {
     record NotSent(RunProblem problem, boolean mayPass) implements Reply {}
 
     /**
+     * No attempt was made, since the other side has failed too often.
+     *
+     * @param pause how long it is left alone at the most
+     */
+    record LeftAlone(RunProblem problem, Duration pause) implements Reply {}
+
+    /**
      * The other side answered that it did nothing this time.
      *
      * @param after how long it asked to wait
