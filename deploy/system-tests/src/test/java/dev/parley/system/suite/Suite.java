@@ -208,6 +208,8 @@ public final class Suite implements AutoCloseable {
      */
     private Map<String, String> settingsFor(ServiceName service) {
         Map<String, String> settings = new TreeMap<>(infrastructure.settingsFor(service));
+        // They are started so often that the second compiler costs more than it ever gives back.
+        settings.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         switch (service) {
             case AGENT -> settings.put("PARLEY_QUEUE_LEASE", "PT3S");
             case MONITORING ->
