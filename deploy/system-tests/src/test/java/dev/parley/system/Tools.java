@@ -52,6 +52,12 @@ final class Tools {
         return "call_" + UUID.randomUUID().toString().replace("-", "") + "_0_0";
     }
 
+    static Reply execute(Api api, String tool, String call) {
+        return api.post(
+                "/v1/tools/" + tool + "/execute",
+                "{\"call_id\": \"" + call + "\", \"arguments\": {\"n\": 1}}");
+    }
+
     /** Calls a tool and asks again until it has ended, whatever befalls tool-service meanwhile. */
     Reply toEnd(String tool, String call) {
         AtomicReference<Reply> last = new AtomicReference<>();
@@ -60,13 +66,7 @@ final class Tools {
                 PATIENCE,
                 () -> {
                     try {
-                        last.set(
-                                api("ada", "user")
-                                        .post(
-                                                "/v1/tools/" + tool + "/execute",
-                                                "{\"call_id\": \""
-                                                        + call
-                                                        + "\", \"arguments\": {\"n\": 1}}"));
+                        last.set(execute(api("ada", "user"), tool, call));
                     } catch (RuntimeException away) {
                         // It was killed, or comes up again.
                         return false;

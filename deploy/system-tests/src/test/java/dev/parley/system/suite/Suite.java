@@ -216,7 +216,10 @@ public final class Suite implements AutoCloseable {
                     settings.put(
                             "PARLEY_HTTP_MAX_CONNECTIONS_PER_CLIENT",
                             Integer.toString(CONNECTIONS_TO_MONITORING));
-            case TOOL -> settings.put("PARLEY_EGRESS_INTERNAL_HOSTS", sink.authority());
+            case TOOL -> {
+                settings.put("PARLEY_EGRESS_INTERNAL_HOSTS", sink.authority());
+                settings.put("PARLEY_EXECUTION_LEASE", "PT5S");
+            }
             case CONVERSATION -> {
                 // As it comes.
             }
