@@ -65,10 +65,14 @@ WITH running AS MATERIALIZED (
                            JOIN agent_version AS v ON v.tenant = r.tenant AND v.agent_id = r.agent_id AND v.version = r.agent_version
                           WHERE r.id = oldest.id)
                     END, lane.model) AS model,
+           lane.priority,
            least(4, lane.priority + floor(extract(epoch FROM at - oldest.accepted_at) * 1000 / settings.ageing_ms)) AS level
       FROM lane
       JOIN share USING (tenant)
-     CROSS JOIN LATERAL (SELECT r.id, r.user_id, r.accepted_at FROM run r
+     CROSS JOIN LATERAL (SELECT r.id, r.user_id,
+                                 -- What left its slot for a more urgent run is not to be back before that has it.
+                                 CASE WHEN r.preemptions > 0 THEN r.queued_at ELSE r.accepted_at END AS accepted_at
+                            FROM run r
                           WHERE r.status = 'QUEUED' AND r.ready AND r.tenant = lane.tenant AND r.priority = lane.priority
                                 AND r.agent_name = lane.agent_name
                                 AND (r.tenant, r.user_id) NOT IN (SELECT u.tenant, u.user_id FROM busy_user AS u WHERE u.running >= u.most)
@@ -86,7 +90,7 @@ WITH running AS MATERIALIZED (
      WHERE nth_of_user <= user_max
 ), placed AS (
     SELECT o.id, o.tenant, o.model, o.provider, o.room, s.pass + o.nth / s.weight AS pass,
-           s.running + o.nth > ceil(s.fair_with_one_more) AND o.level < settings.preempt_from AS leaves_headroom,
+           s.running + o.nth > ceil(s.fair_with_one_more) AND o.priority < settings.preempt_from AS leaves_headroom,
            row_number() OVER (ORDER BY s.running + o.nth > ceil(s.fair), o.level DESC, (s.running + o.nth - 1) / s.weight,
                                        s.pass + o.nth / s.weight, o.accepted_at, o.id) AS place
       FROM ordered AS o JOIN share AS s USING (tenant)
@@ -96,8 +100,9 @@ WITH running AS MATERIALIZED (
       FROM (SELECT p.*, row_number() OVER (ORDER BY place) AS slot
               FROM (SELECT placed.*, row_number() OVER (PARTITION BY provider ORDER BY place) AS nth_of_provider FROM placed) AS p
              WHERE provider IS NULL OR nth_of_provider <= room) AS p
-     WHERE slot <= CASE WHEN leaves_headroom THEN slots - headroom ELSE slots END
-     ORDER BY place
+     -- One that is refused takes nobody's slot: all later ones of its kind are refused, too.
+     WHERE NOT (leaves_headroom AND slot > slots - headroom)
+     ORDER BY place LIMIT slots
 ), charged AS (
     INSERT INTO tenant_share AS t (tenant, pass)
     SELECT tenant, max(pass) FROM chosen GROUP BY tenant
@@ -165,16 +170,17 @@ BEGIN
     IF settings.paused THEN
         RETURN;
     END IF;
-    IF settings.several_until < at + interval '50 seconds'
-       AND 1 < (SELECT count(*) FROM (SELECT tenant FROM ready_lanes() UNION SELECT tenant FROM run WHERE status = 'RUNNING') AS present) THEN
-        settings.several_until := at + interval '1 minute';
-        UPDATE queue_settings SET several_until = settings.several_until;
-    END IF;
     -- A crash of Postgres that forgets a claim forgets it whole; owner and epoch together stay unique.
     PERFORM set_config('synchronous_commit', 'off', true);
     SELECT array_agg(lane) INTO lanes
       FROM ready_lanes() AS lane
-     WHERE NOT EXISTS (SELECT FROM paused_agent AS p WHERE p.tenant = lane.tenant AND p.agent_name = lane.agent_name);
+     WHERE NOT EXISTS (SELECT FROM paused_agent AS p WHERE p.tenant = lane.tenant AND p.agent_name = lane.agent_name)
+       AND NOT EXISTS (SELECT FROM tenant_quota AS q WHERE q.tenant = lane.tenant AND q.paused);
+    IF settings.several_until < at + interval '50 seconds'
+       AND 1 < (SELECT count(*) FROM (SELECT tenant FROM unnest(lanes) UNION SELECT tenant FROM run WHERE status = 'RUNNING') AS present) THEN
+        settings.several_until := at + interval '1 minute';
+        UPDATE queue_settings SET several_until = settings.several_until;
+    END IF;
     FOR one IN SELECT * FROM pools_with_free_slots(all_slots, busy_pools, busy_slots) LOOP
         SELECT array_agg(lane) INTO open
           FROM unnest(lanes) AS lane
@@ -190,5 +196,17 @@ BEGIN
         GET DIAGNOSTICS taken = ROW_COUNT;
         free_all := free_all - taken;
     END LOOP;
+END
+$$;
+
+-- A pool that may not run more has no room for what waits, however many of its slots are free.
+DO
+$$
+BEGIN
+    EXECUTE replace(pg_get_functiondef('runs_to_preempt'::regproc), 'SELECT (f.pool).name AS pool, sum(f.free) AS slots',
+                    'SELECT (f.pool).name AS pool, least(sum(f.free), min((f.pool).max_running)) AS slots');
+    IF pg_get_functiondef('runs_to_preempt'::regproc) NOT LIKE '%min((f.pool).max_running)%' THEN
+        RAISE EXCEPTION 'runs_to_preempt is not what it was';
+    END IF;
 END
 $$;

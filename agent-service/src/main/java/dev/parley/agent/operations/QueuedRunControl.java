@@ -30,9 +30,11 @@ class QueuedRunControl {
     private static final String MOVE =
             "UPDATE run SET priority = ? WHERE id = ? AND status = 'QUEUED'";
 
+    /** What waited already goes on waiting since then: its deadline moves by all of that. */
     private static final String REQUEUE =
             """
-            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), ready = true, due_at = NULL
+            UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, ready = true, due_at = NULL,
+                   queued_at = CASE WHEN status = 'RUNNING' THEN now() ELSE queued_at END
              WHERE id = ? AND (status = 'RUNNING' OR status = 'QUEUED' AND due_at IS NOT NULL)
             """;
 

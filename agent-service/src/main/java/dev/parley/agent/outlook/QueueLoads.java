@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 class QueueLoads {
 
     private static final Duration GOOD_FOR = Duration.ofMillis(250);
+    private static final Duration DRAIN_WINDOW = Duration.ofSeconds(10);
     private static final int MOST_COUNTED = 10_000;
     private static final int MOST_LISTED = 1_000;
 
@@ -52,17 +53,15 @@ class QueueLoads {
     private static final String SERVICE =
             """
             SELECT coalesce(avg(extract(epoch FROM ended_at - started_at) * 1000), 0)
-              FROM (SELECT started_at, ended_at FROM run WHERE ended_at > now() - interval '5 minutes' AND status = 'COMPLETED'
+              FROM (SELECT started_at, ended_at FROM run WHERE ended_at > now() - interval '5 minutes' AND status = 'COMPLETED' AND epoch = 1
                      ORDER BY ended_at DESC LIMIT 1000) AS recent
             """;
 
-    /** Of the last ten seconds, if something has waited for all that time. */
+    /** Ends within the window, if something has waited for all that time. */
     private static final String DRAIN =
             """
-            SELECT count(*), extract(epoch FROM max(ended_at) - min(ended_at)) * 1000
-              FROM (SELECT ended_at FROM run WHERE ended_at > now() - interval '10 seconds' AND started_at IS NOT NULL
-                     ORDER BY ended_at DESC LIMIT 10000) AS recent
-             WHERE EXISTS (SELECT FROM queue_lanes(1) WHERE oldest < now() - interval '10 seconds')
+            SELECT count(*) FROM (SELECT FROM run WHERE ended_at > now() - ? * interval '1 ms' AND started_at IS NOT NULL LIMIT 10000) AS recent
+             WHERE EXISTS (SELECT FROM queue_lanes(1) WHERE oldest < now() - ? * interval '1 ms')
             """;
 
     private final Sql sql;
@@ -85,21 +84,23 @@ class QueueLoads {
                         .orElseThrow(),
                 sql.find(SLOTS, row -> row.getLong(1)).orElseThrow(),
                 sql.find(SERVICE, row -> row.getDouble(1)).orElseThrow(),
-                sql.find(DRAIN, Drain::read).flatMap(Drain::betweenEnds).orElse(null),
+                sql.find(
+                                DRAIN,
+                                row -> row.getInt(1),
+                                DRAIN_WINDOW.toMillis(),
+                                DRAIN_WINDOW.toMillis())
+                        .flatMap(QueueLoads::betweenEnds)
+                        .orElse(null),
                 waiting(sql.list(LANES, Lane::read, MOST_COUNTED, MOST_LISTED)),
                 sql.list(TENANTS, QueueLoads::tenant, MOST_LISTED).stream()
                         .collect(Collectors.toMap(QueueLoad.Tenant::name, Function.identity())));
     }
 
-    private record Drain(int ends, double spanMs) {
-
-        static Drain read(ResultSet row) throws SQLException {
-            return new Drain(row.getInt(1), row.getDouble(2));
-        }
-
-        Optional<Double> betweenEnds() {
-            return ends < FEWEST_ENDS ? Optional.empty() : Optional.of(spanMs / (ends - 1));
-        }
+    /** Over the whole window: what begins together ends together, and then nothing for a while. */
+    private static Optional<Double> betweenEnds(int ends) {
+        return ends < FEWEST_ENDS
+                ? Optional.empty()
+                : Optional.of((double) DRAIN_WINDOW.toMillis() / ends);
     }
 
     /** One tenant's waiting runs of one priority and agent. */

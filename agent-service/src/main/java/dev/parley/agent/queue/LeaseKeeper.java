@@ -38,7 +38,13 @@ class LeaseKeeper {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name(LOOP).factory());
-    private long lastRenewalNanos = System.nanoTime();
+
+    /** Of its own, since a renewal that gets no answer at all keeps the other one waiting. */
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("lease-watch").factory());
+
+    private volatile long lastRenewalNanos = System.nanoTime();
 
     @Inject
     LeaseKeeper(
@@ -62,10 +68,12 @@ class LeaseKeeper {
     void start(@Observes StartupEvent event) {
         long beat = config.lease().toMillis() / BEATS_PER_LEASE;
         timer.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::stopIfTooLate, beat, beat / 2, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
         timer.shutdownNow();
+        watch.shutdownNow();
     }
 
     private void beat() {
@@ -75,7 +83,6 @@ class LeaseKeeper {
             requeueExpired();
         } catch (RuntimeException e) {
             LOG.warnf("Leases could not be renewed: %s", e.getMessage());
-            stopIfTooLate();
         }
     }
 

@@ -7,6 +7,8 @@ import dev.parley.platform.testing.LocalSuite;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,7 @@ class HeadroomTest {
     private static final int SLOTS = 16;
     private static final int LEFT_FREE = 4;
     private static final int FLOODED = SLOTS - LEFT_FREE;
+    private static final List<String> FLOODS = List.of("f1", "f2", "f3", "f4", "f5");
 
     @Inject QueuedRuns queue;
 
@@ -65,6 +68,38 @@ class HeadroomTest {
     }
 
     @Test
+    void neitherDoesTheFloodGetThemWhenItIsOld() {
+        queue.inTransaction(() -> {
+            flood();
+            queue.add("flood", "assistant", Priority.LOW, 10, Duration.ofHours(1));
+
+            assertEquals(0, queue.claim(SLOTS, Map.of("general", FLOODED)).size());
+        });
+    }
+
+    @Test
+    void whoIsRefusedTakesNobodysSlot() {
+        queue.inTransaction(() -> {
+            aQuarter();
+            for (String tenant : FLOODS) {
+                queue.add(tenant, Priority.NORMAL, 2);
+            }
+            queue.add("gone", Priority.NORMAL, 2);
+            assertEquals(FLOODED, queue.claim(FLOODED).size());
+            for (String tenant : FLOODS) {
+                queue.add(tenant, Priority.NORMAL, 5);
+            }
+            queue.add("calm", Priority.LOW, 1);
+
+            assertEquals(
+                    List.of("calm"),
+                    queue.claim(SLOTS, Map.of("general", FLOODED)).stream()
+                            .map(QueuedRuns.Claimed::tenant)
+                            .toList());
+        });
+    }
+
+    @Test
     void oneTenantAloneHasAll() {
         queue.inTransaction(() -> {
             aQuarter();
@@ -97,6 +132,7 @@ class HeadroomTest {
     /** Runs that other tests have left are other tenants'. */
     private void aQuarter() {
         queue.value("SELECT pg_advisory_xact_lock(7201)::text");
+        queue.execute("DELETE FROM run_step");
         queue.execute("DELETE FROM run");
         queue.execute("UPDATE queue_settings SET headroom = 0.25, several_until = '-infinity'");
     }

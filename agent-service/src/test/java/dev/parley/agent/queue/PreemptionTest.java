@@ -81,6 +81,21 @@ class PreemptionTest {
     }
 
     @Test
+    void whoHasLeftIsNotBackBeforeTheMoreUrgentOne() {
+        queue.inTransaction(() -> {
+            queue.add("acme", "assistant", Priority.LOW, 1, Duration.ofMinutes(5));
+            queue.claim(1);
+            queue.add("acme", Priority.CRITICAL, 1);
+            queue.execute(
+                    """
+                    UPDATE run SET status = 'QUEUED', owner = NULL, lease_until = NULL, queued_at = now(), preemptions = 1
+                     WHERE status = 'RUNNING' AND tenant = 'acme' AND owner = 'test'
+                    """);
+            assertEquals(Priority.CRITICAL, queue.claim(1).getFirst().priority());
+        });
+    }
+
+    @Test
     void nobodyLeavesWhereASlotIsFree() {
         queue.inTransaction(() -> {
             queue.add("acme", Priority.LOW, 4);

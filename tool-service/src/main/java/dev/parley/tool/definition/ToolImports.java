@@ -43,34 +43,36 @@ public class ToolImports {
         parts.check(wanted);
     }
 
-    /** Creates tools, or replaces those of the same name and kind. */
+    /**
+     * Creates tools, or replaces those of the same name and kind. What the new definition says
+     * nothing of, such as an approval that somebody has asked for since, stays.
+     */
     @Transactional
     public List<Change> put(Caller caller, List<ToolDefinition> wanted) {
         List<Change> changes = new ArrayList<>();
-        wanted.forEach(tool -> changes.add(put(caller, parts.check(tool))));
+        wanted.forEach(tool -> changes.add(put(caller, tool)));
         return changes;
     }
 
-    private Change put(Caller caller, ToolParts.Parts wanted) {
-        ToolDefinition definition = wanted.definition();
-        Optional<Tool> present = tools.find(caller.tenant(), definition.name());
+    private Change put(Caller caller, ToolDefinition wanted) {
+        Optional<Tool> present = tools.find(caller.tenant(), wanted.name());
         if (present.isEmpty()) {
-            registry.create(caller, wanted);
+            registry.create(caller, parts.check(wanted));
             return Change.CREATED;
         }
         Tool tool = present.get();
-        if (tool.definition().kind() != definition.kind()
-                || !tool.owner().equals(caller.tenant())) {
+        if (tool.definition().kind() != wanted.kind() || !tool.owner().equals(caller.tenant())) {
             throw new ProblemException(
                     ToolError.NAME_TAKEN,
                     "There is another tool named \""
-                            + definition.name()
+                            + wanted.name()
                             + "\"; import with another prefix.");
         }
-        if (canonical(tool.definition()).equals(canonical(definition))) {
+        ToolParts.Parts next = parts.check(wanted.keepingWhatItDoesNotSay(tool.definition()));
+        if (canonical(tool.definition()).equals(canonical(next.definition()))) {
             return Change.UNCHANGED;
         }
-        registry.replace(caller, definition.name(), OptionalInt.empty(), wanted);
+        registry.replace(caller, wanted.name(), OptionalInt.empty(), next);
         return Change.CHANGED;
     }
 

@@ -24,6 +24,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
@@ -92,14 +93,21 @@ final class Hop {
             handedOver = outcome instanceof Answered<Reached>;
             return outcome;
         } catch (IOException | HttpException e) {
-            return wire.mayHaveSent()
-                    ? new Lost<>(Failures.loss(e, kill), OptionalInt.empty())
-                    : new NotSent<>(Failures.unsent(e, kill));
+            return failed(e, wire);
+        } catch (IllegalArgumentException e) {
+            // So the parser says that a number in the answer is none that can be.
+            return failed(new ProtocolException("the answer is no HTTP", e), wire);
         } finally {
             if (!handedOver) {
                 lease.discard();
             }
         }
+    }
+
+    private Outcome<Reached> failed(Exception e, WireConnection wire) {
+        return wire.mayHaveSent()
+                ? new Lost<>(Failures.loss(e, kill), OptionalInt.empty())
+                : new NotSent<>(Failures.unsent(e, kill));
     }
 
     private Outcome<Reached> reached(

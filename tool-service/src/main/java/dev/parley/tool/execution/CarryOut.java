@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -31,6 +32,12 @@ class CarryOut {
                     "executor-lost",
                     "The process that executed the tool vanished",
                     "It vanished after the request may have left.");
+
+    private static final RunProblem UNFORESEEN =
+            new RunProblem(
+                    "tool-attempt-failed",
+                    "The attempt failed on our side",
+                    "Something went wrong while the tool was asked; the operators have a log line of it.");
 
     private final Ledger ledger;
     private final Executors executors;
@@ -85,6 +92,10 @@ class CarryOut {
         private final Effects effects;
         private int attempts;
         private int waits;
+
+        /** Of one that another process has made, when this one came to know of it. */
+        private long attemptedAt = System.nanoTime();
+
         private int looks;
         private int denials;
         private boolean mayBeDone;
@@ -133,14 +144,7 @@ class CarryOut {
                 meters.retried(tool.name());
             }
             try {
-                Reply reply =
-                        guards.call(
-                                open.call().tenant(),
-                                tool.key(),
-                                tool.name(),
-                                Objects.requireNonNull(tool.definition().maxConcurrent()),
-                                Invocations.host(tool),
-                                this::attempt);
+                Reply reply = guarded();
                 if (reply instanceof Reply.Unclear(RunProblem problem, _, _)) {
                     mayBeDone = true;
                     cause = problem;
@@ -158,46 +162,92 @@ class CarryOut {
             }
         }
 
+        private Reply guarded() {
+            try {
+                return guards.call(
+                        open.call().tenant(),
+                        tool.key(),
+                        tool.name(),
+                        Objects.requireNonNull(tool.definition().maxConcurrent()),
+                        Invocations.host(tool),
+                        this::attempt);
+            } catch (Withheld | CallLost e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.errorf(
+                        e,
+                        "An attempt at call %s of %s failed in a way nobody foresaw.",
+                        open.call().callId(),
+                        tool.name());
+                return open.isDispatched()
+                        ? new Reply.Unclear(UNFORESEEN, true, Optional.empty())
+                        : new Reply.NotSent(UNFORESEEN, true);
+            }
+        }
+
         private Reply attempt() {
-            if (!open.isDispatched()) {
+            if (open.isDispatched()) {
+                requireOwn();
+            } else {
                 dispatch();
             }
+            attemptedAt = System.nanoTime();
             return open.run(invocations.attempt(tool, open.call().arguments(), context()));
+        }
+
+        /** This process may have been taken for dead since the last attempt. */
+        private void requireOwn() {
+            LedgerRow row = ledger.find(open.key()).orElseThrow(CallLost::new);
+            if (!executors.id().equals(row.owner())) {
+                throw new CallLost();
+            }
         }
 
         private void dispatch() {
             if (!ledger.dispatch(open.call(), executors.id())) {
-                throw new Withheld(withheld());
+                withheld()
+                        .ifPresent(outcome -> {
+                            throw new Withheld(outcome);
+                        });
             }
             open.dispatched();
         }
 
-        private Outcome withheld() {
+        /** Why nothing may leave; empty if an earlier word of it was written, but not heard. */
+        private Optional<Outcome> withheld() {
             LedgerRow row = ledger.find(open.key()).orElseThrow(CallLost::new);
             if (!executors.id().equals(row.owner())) {
                 throw new CallLost();
             }
             if (row.cancelRequested()) {
-                return Outcome.cancelled();
+                return Optional.of(Outcome.cancelled());
             }
-            if (row.approval() != null) {
+            if (row.status() == Status.DISPATCHED) {
+                return Optional.empty();
+            }
+            if (row.approval() != null && !ledger.isOutdated(open.call())) {
                 meters.denied(tool.name(), "approval");
-                return Outcome.failed(Outcome.approvalExpired());
+                return Optional.of(Outcome.failed(Outcome.approvalExpired()));
             }
             meters.staleCall();
-            return Outcome.failed(StaleClaim.PROBLEM);
+            return Optional.of(Outcome.failed(StaleClaim.PROBLEM));
         }
 
         /** Nobody's wish ends it early: it is how one finds out what the wish came too late for. */
         private Next look() {
             looks++;
             Finding finding = invocations.lookUp(tool, open.call().arguments(), context()).run();
-            denials = finding instanceof Finding.DidNot ? denials + 1 : 0;
+            denials = finding instanceof Finding.DidNot && hasSettled() ? denials + 1 : 0;
             Next next = Next.after(finding, looks, denials, cause, progress());
             if (next instanceof Next.Again) {
                 mayBeDone = false;
             }
             return next;
+        }
+
+        /** Before, the other side may be at it still. */
+        private boolean hasSettled() {
+            return System.nanoTime() - attemptedAt >= config.settling().toNanos();
         }
 
         private Next.Progress progress() {
@@ -215,6 +265,7 @@ class CarryOut {
                     open.call().tenant(),
                     tool.owner(),
                     open.call().callId(),
+                    effects,
                     tool.timeout(),
                     config.maxResultBytes());
         }

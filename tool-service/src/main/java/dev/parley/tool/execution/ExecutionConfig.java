@@ -45,6 +45,15 @@ public interface ExecutionConfig {
     @DurationMax(minutes = 1)
     Duration retryBackoff();
 
+    /**
+     * How long after an attempt whose outcome nobody knows the other side's word that it was not
+     * done counts: before, it may be at it still.
+     */
+    @WithDefault("PT10S")
+    @DurationMin
+    @DurationMax(minutes = 10)
+    Duration settling();
+
     /** How long executions are kept. After that, a call id that comes again is a new call. */
     @WithDefault("P90D")
     @DurationMin(hours = 24)

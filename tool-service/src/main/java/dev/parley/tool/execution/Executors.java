@@ -1,6 +1,5 @@
 package dev.parley.tool.execution;
 
-import dev.parley.platform.database.DatabaseException;
 import dev.parley.platform.database.Sql;
 import dev.parley.platform.telemetry.InstanceIdentity;
 import dev.parley.platform.telemetry.WorkLoops;
@@ -12,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,16 +43,20 @@ class Executors {
 
     private static final String ADOPT =
             """
-            UPDATE execution SET owner = ? WHERE tenant = ? AND call_id = ? AND status IN ('PLANNED', 'DISPATCHED') AND
+            UPDATE execution SET owner = ? WHERE tenant = ? AND call_id = ? AND status || '' IN ('PLANNED', 'DISPATCHED')
+               AND (owner = ? OR
             """
-                    + DEAD;
+                    + DEAD
+                    + ")";
 
     private static final String ORPHANS =
             """
-            SELECT tenant, call_id FROM execution WHERE status IN ('PLANNED', 'DISPATCHED') AND
+            SELECT tenant, call_id FROM execution
+             WHERE status IN ('PLANNED', 'DISPATCHED')
+               AND (owner = ? AND (tenant, call_id) NOT IN (SELECT * FROM unnest(?::text[], ?::text[])) OR
             """
                     + DEAD
-                    + " ORDER BY owner, id LIMIT ?";
+                    + ") ORDER BY owner, id LIMIT ?";
 
     private final Sql sql;
     private final ExecutionConfig config;
@@ -96,22 +100,34 @@ class Executors {
         loops.tick(LOOP);
         try {
             TenantScope.callForEveryTenant(() -> sql.update(BEAT, id));
-        } catch (DatabaseException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is, and were it a fault of ours: a timer ends for good with its first
+            // exception.
             LOG.warnf("This process could not say that it is alive: %s", e.getMessage());
         }
     }
 
-    /** Takes a call over from a dead process; false if it has none, or none that is dead. */
+    /**
+     * Takes a call over from a dead process, or one of this process that nothing here is at any
+     * more; false if it is neither.
+     */
     boolean adopt(LedgerKey call) {
         return TenantScope.callForEveryTenant(() ->
-                sql.update(ADOPT, id, call.tenant(), call.callId(), config.lease().toMillis()))
+                sql.update(ADOPT, id, call.tenant(), call.callId(), id, config.lease().toMillis()))
                 == 1;
     }
 
-    /** Calls of dead processes. */
-    List<LedgerKey> orphans(int limit) {
-        return TenantScope.callForEveryTenant(
-                () -> sql.list(ORPHANS, Executors::key, config.lease().toMillis(), limit));
+    /** Calls of dead processes, and those of this one that are not among the ones it is at. */
+    List<LedgerKey> orphans(Collection<LedgerKey> open, int limit) {
+        return TenantScope.callForEveryTenant(() ->
+                sql.list(
+                        ORPHANS,
+                        Executors::key,
+                        id,
+                        open.stream().map(LedgerKey::tenant).toList(),
+                        open.stream().map(LedgerKey::callId).toList(),
+                        config.lease().toMillis(),
+                        limit));
     }
 
     /** Calls of this process that somebody wants to end. */

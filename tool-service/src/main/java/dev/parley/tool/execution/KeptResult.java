@@ -27,7 +27,7 @@ record KeptResult(
 
     /** Failures that say nothing of the tool: the next call may well get through. */
     private static final Set<String> OF_THIS_MOMENT =
-            Set.of("cancelled", "circuit-open", "tool-busy");
+            Set.of("cancelled", "circuit-open", "tool-busy", "stale-claim", "approval-expired");
 
     static KeptResult of(Outcome outcome, Instant since) {
         return new KeptResult(

@@ -200,6 +200,17 @@ class Ledger {
                 epoch);
     }
 
+    /** Whether a later claim of its run has made calls. */
+    boolean isOutdated(Call call) {
+        return sql.find(
+                        "SELECT 1 FROM execution WHERE tenant = ? AND run_id = ?::uuid AND epoch > ? LIMIT 1",
+                        row -> true,
+                        call.tenant(),
+                        call.run(),
+                        call.epoch())
+                .isPresent();
+    }
+
     /** Says that nobody wants a call any more. */
     void requestCancel(LedgerKey key) {
         sql.update(

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,11 @@ class OpenCalls {
 
     Optional<OpenCall> find(LedgerKey key) {
         return Optional.ofNullable(calls.get(key));
+    }
+
+    /** All that this process is at. */
+    Set<LedgerKey> keys() {
+        return Set.copyOf(calls.keySet());
     }
 
     boolean isEmpty() {

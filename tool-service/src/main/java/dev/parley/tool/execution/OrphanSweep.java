@@ -1,6 +1,5 @@
 package dev.parley.tool.execution;
 
-import dev.parley.platform.database.DatabaseException;
 import dev.parley.platform.tenancy.TenantScope;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +8,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Goes on with the calls of processes that vanished, although nobody asks for them again: every
- * call that was entered has an outcome in the end.
+ * Goes on with the calls of processes that vanished, and with those that an exception has left,
+ * although nobody asks for them again: every call that was entered has an outcome in the end.
  */
 @ApplicationScoped
 class OrphanSweep {
@@ -20,19 +19,21 @@ class OrphanSweep {
 
     private final Executors executors;
     private final RemoteCalls calls;
+    private final OpenCalls open;
 
     @Inject
-    OrphanSweep(Executors executors, RemoteCalls calls) {
+    OrphanSweep(Executors executors, RemoteCalls calls, OpenCalls open) {
         this.executors = executors;
         this.calls = calls;
+        this.open = open;
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
         try {
-            List<LedgerKey> orphans = executors.orphans(BITE);
+            List<LedgerKey> orphans = executors.orphans(open.keys(), BITE);
             orphans.forEach(this::takeOver);
-        } catch (DatabaseException e) {
+        } catch (RuntimeException e) {
             LOG.warnf("Calls of vanished processes wait a moment longer: %s", e.getMessage());
         }
     }

@@ -120,12 +120,13 @@ class RemoteCalls {
     /** A call whose id is in the ledger. */
     private ToolExecution.Response again(Call call, LedgerRow row) {
         Remembered.requireSame(call, row);
+        LedgerKey key = new LedgerKey(row.tenant(), row.callId());
+        boolean goesOn = row.status().isOpen() || row.status() == Status.WAITING;
+        if (goesOn && call.epoch() > row.epoch()) {
+            ledger.claimedAgain(key, call.epoch());
+        }
         if (!row.status().isOpen()) {
             return row.response();
-        }
-        LedgerKey key = new LedgerKey(row.tenant(), row.callId());
-        if (call.epoch() > row.epoch()) {
-            ledger.claimedAgain(key, call.epoch());
         }
         Optional<OpenCall> here = open.find(key);
         if (here.isPresent()) {
@@ -136,11 +137,15 @@ class RemoteCalls {
 
     /** Goes on with the call of a dead process; nothing if it has none, or none that is dead. */
     Optional<OpenCall> takeOver(LedgerKey key) {
+        Optional<OpenCall> here = open.find(key);
+        if (here.isPresent()) {
+            return here;
+        }
         if (!executors.adopt(key)) {
             return Optional.empty();
         }
         LedgerRow row = ledger.find(key).orElseThrow(CallLost::new);
-        LOG.infof("Call %s was left by a process that vanished and is gone on with.", row.callId());
+        LOG.infof("Call %s was left open and is gone on with.", row.callId());
         Optional<Tool> tool = tools.version(row.tenant(), row.toolKey());
         if (tool.isEmpty()) {
             conclusion.write(

@@ -98,7 +98,9 @@ class ClientTokens {
     }
 
     private static Duration lifetime(JsonNode answer) {
-        Duration said = Duration.ofSeconds(answer.path("expires_in").asLong(300)).minus(RESERVE);
+        long seconds =
+                Math.clamp(answer.path("expires_in").asLong(300), 0, LONGEST.toSeconds() * 2);
+        Duration said = Duration.ofSeconds(seconds).minus(RESERVE);
         if (said.compareTo(SHORTEST) < 0) {
             return SHORTEST;
         }

@@ -176,6 +176,8 @@ final class HttpAnswers {
                         excerpt(text));
         return switch (status) {
             case 408, 425, 429 -> new Reply.TryLater(problem, retryAfter(head));
+            // Many answer so when they have done what was asked.
+            case 300, 301, 302, 303 -> new Reply.Unclear(problem, false, Optional.empty());
             case 500, 502, 503, 504 -> new Reply.Unclear(problem, true, retryAfter(head));
             default ->
                     status < 500

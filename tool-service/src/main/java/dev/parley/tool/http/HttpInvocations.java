@@ -11,6 +11,7 @@ import dev.parley.tool.egress.Method;
 import dev.parley.tool.egress.Outcome;
 import dev.parley.tool.egress.StreamedAnswer;
 import dev.parley.tool.invocation.CallContext;
+import dev.parley.tool.invocation.Effects;
 import dev.parley.tool.invocation.Finding;
 import dev.parley.tool.invocation.Invocation;
 import dev.parley.tool.invocation.Reply;
@@ -46,12 +47,12 @@ public class HttpInvocations {
 
     /** An attempt to do what a call asks for. */
     public Invocation<Reply> call(HttpTool tool, JsonNode arguments, CallContext context) {
-        return new Call(tool, new Arguments(arguments, context.callId()), context);
+        return new Call(tool, new Arguments(arguments, context.idempotencyKey()), context);
     }
 
     /** A look whether a call was carried out; only for tools that have a lookup. */
     public Invocation<Finding> lookUp(HttpTool tool, JsonNode arguments, CallContext context) {
-        return new LookUp(tool, new Arguments(arguments, context.callId()), context);
+        return new LookUp(tool, new Arguments(arguments, context.idempotencyKey()), context);
     }
 
     /** What the two have in common: exchanges, and the secret that goes with them. */
@@ -144,9 +145,9 @@ public class HttpInvocations {
             EgressRequest request = tool.request(arguments).withHeader("Accept", ACCEPT);
             String header =
                     Objects.requireNonNullElse(tool.config().idempotencyHeader(), KEY_HEADER);
-            return FOLLOWING.contains(request.method())
+            return FOLLOWING.contains(request.method()) && context.effects() == Effects.NONE
                     ? request
-                    : request.withHeader(header, context.callId());
+                    : request.withHeader(header, context.idempotencyKey());
         }
 
         private Reply ask(EgressRequest request) {

@@ -58,7 +58,8 @@ class RemoteToolsTest {
         return remote.call(
                 tool(),
                 arguments,
-                new CallContext(tenant.name(), tenant.name(), "call_1", time, 10_000));
+                new CallContext(
+                        tenant.name(), tenant.name(), "call_1", Effects.UNSAFE, time, 10_000));
     }
 
     private Reply call() {
