@@ -55,7 +55,7 @@ class EffectsTest {
         door.sinkTool("act", effects, once + "'first': '" + first.replace('|', ',') + "'", "");
         String call = ToolDoor.callId();
 
-        Response response = door.call("act", call, "{'n': 1}");
+        Response response = door.toEnd("act", call, "{'n': 1}");
 
         response.then()
                 .statusCode(200)

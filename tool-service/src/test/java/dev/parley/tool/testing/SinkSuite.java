@@ -28,7 +28,7 @@ public final class SinkSuite extends LocalSuite {
         settings.put("parley.execution.answer-within", "PT1S");
         settings.put("parley.execution.retry-backoff", "PT0.02S");
         settings.put("parley.execution.lease", "PT2S");
-        settings.put("parley.execution.settling", "PT0.1S");
+        settings.put("parley.execution.settling", "PT0.03S");
         settings.put("parley.guard.pause", "PT0.5S");
         settings.put("parley.operations.tenant", "operations");
         return settings;
