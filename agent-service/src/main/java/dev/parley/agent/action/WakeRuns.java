@@ -14,9 +14,15 @@ import java.util.Collection;
 @ApplicationScoped
 public class WakeRuns {
 
+    /**
+     * One that looks at this moment may have looked too early: it forgets what it waited for, and
+     * looks again soon.
+     */
     private static final String WAKE =
             """
-            UPDATE run SET ready = true, due_at = NULL WHERE id = ANY (?) AND status = 'QUEUED' AND required_actions IS NOT NULL AND NOT ready
+            UPDATE run SET ready = ready OR status = 'QUEUED', due_at = CASE WHEN status = 'RUNNING' THEN due_at END,
+                           required_actions = CASE WHEN status = 'QUEUED' THEN required_actions END
+             WHERE id = ANY (?) AND required_actions IS NOT NULL AND (status = 'QUEUED' AND NOT ready OR status = 'RUNNING')
             """;
 
     private final Sql sql;

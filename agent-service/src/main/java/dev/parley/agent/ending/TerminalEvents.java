@@ -75,7 +75,7 @@ class TerminalEvents {
 
     void append(EndedRun run, Function<EndedRun, RunActivity> activity) {
         ConversationId conversation = run.conversationId();
-        if (conversation != null) {
+        if (conversation != null && !run.replay()) {
             outbox.append(List.of(row(run, conversation, activity.apply(run))));
         }
     }

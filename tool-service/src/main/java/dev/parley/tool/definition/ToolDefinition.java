@@ -191,12 +191,15 @@ public record ToolDefinition(
     }
 
     /**
-     * The same with what this says nothing of as it is at present; the effects, too, unless another
-     * method is asked with now.
+     * The same with what this says nothing of as it is at present.
+     *
+     * @param saysEffects whether its effects were said; if they were guessed from the method, the
+     *     present ones stay as long as the method does
      */
-    ToolDefinition keepingWhatItDoesNotSay(ToolDefinition present) {
+    ToolDefinition keepingWhatItDoesNotSay(ToolDefinition present, boolean saysEffects) {
         boolean asksAlike =
-                config != null
+                !saysEffects
+                        && config != null
                         && present.config != null
                         && config.path("method").equals(present.config.path("method"));
         return new ToolDefinition(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Brings tools in that were made of something else: all of them or none. */
 @ApplicationScoped
@@ -46,15 +47,17 @@ public class ToolImports {
     /**
      * Creates tools, or replaces those of the same name and kind. What the new definition says
      * nothing of, such as an approval that somebody has asked for since, stays.
+     *
+     * @param withEffects the names of those whose effects were said, not guessed
      */
     @Transactional
-    public List<Change> put(Caller caller, List<ToolDefinition> wanted) {
+    public List<Change> put(Caller caller, List<ToolDefinition> wanted, Set<String> withEffects) {
         List<Change> changes = new ArrayList<>();
-        wanted.forEach(tool -> changes.add(put(caller, tool)));
+        wanted.forEach(tool -> changes.add(put(caller, tool, withEffects.contains(tool.name()))));
         return changes;
     }
 
-    private Change put(Caller caller, ToolDefinition wanted) {
+    private Change put(Caller caller, ToolDefinition wanted, boolean saysEffects) {
         Optional<Tool> present = tools.find(caller.tenant(), wanted.name());
         if (present.isEmpty()) {
             registry.create(caller, parts.check(wanted));
@@ -68,7 +71,8 @@ public class ToolImports {
                             + wanted.name()
                             + "\"; import with another prefix.");
         }
-        ToolParts.Parts next = parts.check(wanted.keepingWhatItDoesNotSay(tool.definition()));
+        ToolParts.Parts next =
+                parts.check(wanted.keepingWhatItDoesNotSay(tool.definition(), saysEffects));
         if (canonical(tool.definition()).equals(canonical(next.definition()))) {
             return Change.UNCHANGED;
         }

@@ -39,8 +39,7 @@ class CarryOut {
                     "The attempt failed on our side",
                     "Something went wrong while the tool was asked; the operators have a log line of it.");
 
-    private final Ledger ledger;
-    private final Executors executors;
+    private final DispatchFence fence;
     private final Invocations invocations;
     private final Guards guards;
     private final ExecutionConfig config;
@@ -48,31 +47,16 @@ class CarryOut {
 
     @Inject
     CarryOut(
-            Ledger ledger,
-            Executors executors,
+            DispatchFence fence,
             Invocations invocations,
             Guards guards,
             ExecutionConfig config,
             ExecutionMeters meters) {
-        this.ledger = ledger;
-        this.executors = executors;
+        this.fence = fence;
         this.invocations = invocations;
         this.guards = guards;
         this.config = config;
         this.meters = meters;
-    }
-
-    /** The ledger does not let the call leave. */
-    private static final class Withheld extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Outcome outcome;
-
-        Withheld(Outcome outcome) {
-            super("withheld", null, false, false);
-            this.outcome = outcome;
-        }
     }
 
     /**
@@ -157,8 +141,8 @@ class CarryOut {
                 }
                 log(reply);
                 return Next.after(effects, reply, progress());
-            } catch (Withheld e) {
-                return new Next.End(e.outcome);
+            } catch (DispatchFence.Withheld e) {
+                return new Next.End(e.outcome());
             }
         }
 
@@ -171,7 +155,7 @@ class CarryOut {
                         Objects.requireNonNull(tool.definition().maxConcurrent()),
                         Invocations.host(tool),
                         this::attempt);
-            } catch (Withheld | CallLost e) {
+            } catch (DispatchFence.Withheld | CallLost e) {
                 throw e;
             } catch (RuntimeException e) {
                 LOG.errorf(
@@ -186,51 +170,9 @@ class CarryOut {
         }
 
         private Reply attempt() {
-            if (open.isDispatched()) {
-                requireOwn();
-            } else {
-                dispatch();
-            }
+            fence.pass(open);
             attemptedAt = System.nanoTime();
             return open.run(invocations.attempt(tool, open.call().arguments(), context()));
-        }
-
-        /** This process may have been taken for dead since the last attempt. */
-        private void requireOwn() {
-            LedgerRow row = ledger.find(open.key()).orElseThrow(CallLost::new);
-            if (!executors.id().equals(row.owner())) {
-                throw new CallLost();
-            }
-        }
-
-        private void dispatch() {
-            if (!ledger.dispatch(open.call(), executors.id())) {
-                withheld()
-                        .ifPresent(outcome -> {
-                            throw new Withheld(outcome);
-                        });
-            }
-            open.dispatched();
-        }
-
-        /** Why nothing may leave; empty if an earlier word of it was written, but not heard. */
-        private Optional<Outcome> withheld() {
-            LedgerRow row = ledger.find(open.key()).orElseThrow(CallLost::new);
-            if (!executors.id().equals(row.owner())) {
-                throw new CallLost();
-            }
-            if (row.cancelRequested()) {
-                return Optional.of(Outcome.cancelled());
-            }
-            if (row.status() == Status.DISPATCHED) {
-                return Optional.empty();
-            }
-            if (row.approval() != null && !ledger.isOutdated(open.call())) {
-                meters.denied(tool.name(), "approval");
-                return Optional.of(Outcome.failed(Outcome.approvalExpired()));
-            }
-            meters.staleCall();
-            return Optional.of(Outcome.failed(StaleClaim.PROBLEM));
         }
 
         /** Nobody's wish ends it early: it is how one finds out what the wish came too late for. */

@@ -17,6 +17,7 @@ import dev.parley.tool.egress.EgressRequest;
 import dev.parley.tool.egress.Method;
 import dev.parley.tool.egress.Outcome;
 import dev.parley.tool.egress.address.AddressRefused;
+import dev.parley.tool.invocation.Effects;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -61,7 +62,7 @@ class OpenapiImport {
             List<String> outcomes =
                     wanted.isDryRun()
                             ? usable.stream().map(tool -> "importable").toList()
-                            : imports.put(caller, usable).stream()
+                            : imports.put(caller, usable, withEffects(candidates, wanted)).stream()
                                     .map(change -> change.name().toLowerCase(Locale.ROOT))
                                     .toList();
             return report(candidates, outcomes);
@@ -83,6 +84,18 @@ class OpenapiImport {
             Document.Operation operation,
             @Nullable ToolDefinition definition,
             @Nullable String why) {}
+
+    /** The names of those of which the request says what they do. */
+    private static Set<String> withEffects(List<Candidate> candidates, ImportRequest wanted) {
+        Map<String, Effects> given = Objects.requireNonNullElse(wanted.effects(), Map.of());
+        List<String> said = List.copyOf(given.keySet());
+        return candidates.stream()
+                .filter(it -> isNamed(it.operation(), said))
+                .map(Candidate::definition)
+                .filter(Objects::nonNull)
+                .map(ToolDefinition::name)
+                .collect(Collectors.toSet());
+    }
 
     private JsonNode source(ImportRequest wanted) throws DocumentRefused {
         JsonNode document = wanted.document();

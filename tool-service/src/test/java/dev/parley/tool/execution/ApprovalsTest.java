@@ -16,10 +16,12 @@ import dev.parley.tool.testing.ToolDoor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,31 @@ class ApprovalsTest {
                 .statusCode(409)
                 .body("code", equalTo("already-decided"));
         assertEquals(1, SinkSuite.sink().effects(call));
+    }
+
+    @Test
+    void isCarriedOutAlsoIfTheRunWasClaimedAgainMeanwhile() {
+        tool("");
+        door.sinkTool("look", "none", "", "");
+        UUID run = UUID.randomUUID();
+        String waiting = ToolDoor.runCallId(run, 0);
+        String approval = called("pay", waiting, 1).statusCode(202).extract().path("approval_id");
+        called("pay", waiting, 2).statusCode(202);
+        called("look", ToolDoor.runCallId(run, 1), 2).statusCode(200);
+
+        decide(door.user(), approval, "{'decision': 'approve'}").then().statusCode(200);
+
+        door.toEnd("pay", waiting, "{'n': 1}").then().body("status", equalTo("succeeded"));
+        assertEquals(1, SinkSuite.sink().effects(waiting));
+    }
+
+    private ValidatableResponse called(String tool, String callId, int epoch) {
+        return door.user()
+                .body(
+                        "{\"call_id\": \"%s\", \"arguments\": {\"n\": 1}, \"context\": {\"epoch\": %d}}"
+                                .formatted(callId, epoch))
+                .post("/v1/tools/" + tool + "/execute")
+                .then();
     }
 
     @Test

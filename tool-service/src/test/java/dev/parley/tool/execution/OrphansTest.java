@@ -24,6 +24,7 @@ class OrphansTest {
     private final ToolDoor door = new ToolDoor();
 
     @Inject Sql sql;
+    @Inject Executors executors;
 
     /** A row as a process leaves it that dies there; whether the request had left nobody knows. */
     @ParameterizedTest(name = "{0} tool, died when {1}: {2}, {3} effects")
@@ -43,6 +44,20 @@ class OrphansTest {
         String call = leave(status);
 
         // Nobody asks for it: the sweep finds it.
+        awaitEnd(call);
+
+        door.call("act", call, "{'n': 1}").then().statusCode(200).body("status", equalTo(outcome));
+        assertEquals(done, effects(call));
+    }
+
+    /** An exception has ended the thread of the call; the process lives. */
+    @ParameterizedTest
+    @CsvSource({"PLANNED, succeeded, 1", "DISPATCHED, unknown, 0"})
+    void goesOnWithWhatThisProcessIsNotAtAnyMore(String status, String outcome, long done)
+            throws InterruptedException {
+        door.sinkTool("act", "unsafe", "", "");
+        String call = leave(status, executors.id());
+
         awaitEnd(call);
 
         door.call("act", call, "{'n': 1}").then().statusCode(200).body("status", equalTo(outcome));
@@ -102,6 +117,10 @@ class OrphansTest {
 
     /** A call that somebody made, put back to where a process that is dead now had it. */
     private String leave(String status) {
+        return leave(status, "dead:1");
+    }
+
+    private String leave(String status, String owner) {
         String call = ToolDoor.callId();
         door.designer().post("/v1/tools/act/disable").then().statusCode(200);
         inTenant(
@@ -122,7 +141,10 @@ class OrphansTest {
                                                 .put("n", 1))),
                 call);
         door.designer().post("/v1/tools/act/enable").then().statusCode(200);
-        inTenant("UPDATE execution SET status = '" + status + "' WHERE call_id = ?", call);
+        inTenant(
+                "UPDATE execution SET status = '%s', owner = '%s' WHERE call_id = ?"
+                        .formatted(status, owner),
+                call);
         return call;
     }
 

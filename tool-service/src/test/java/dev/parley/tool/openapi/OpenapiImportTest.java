@@ -167,6 +167,30 @@ class OpenapiImportTest {
     }
 
     @Test
+    void keepsWhatSomebodyHasSetSince() {
+        ObjectNode wanted = request();
+        wanted.putArray("operations").add("createOrder");
+        post(wanted).then().body("operations.outcome", equalTo(java.util.List.of("created")));
+        door.designer()
+                .contentType("application/merge-patch+json")
+                .body("{\"approval\": \"always\", \"max_concurrent\": 3}")
+                .patch("/v1/tools/createOrder")
+                .then()
+                .statusCode(200);
+        wanted.put("document", wanted.get("document").asText().replace("minimum: 0", "minimum: 1"));
+
+        post(wanted).then().body("operations.outcome", equalTo(java.util.List.of("changed")));
+
+        door.designer()
+                .get("/v1/tools/createOrder")
+                .then()
+                .body("version", equalTo(3))
+                .body("approval", equalTo("always"))
+                .body("effects", equalTo("unsafe"))
+                .body("max_concurrent", equalTo(3));
+    }
+
+    @Test
     void takesNothingThatIsAnotherTools() {
         door.sinkTool("createOrder", "unsafe", "", "");
         post(request()).then().statusCode(409).body("code", equalTo("name-taken"));

@@ -13,6 +13,14 @@ import redis.embedded.model.OsArchitecture;
 /** Unpacks a Redis server that runs on this machine out of its Maven artifact, once. */
 record RedisBinary(Path home) {
 
+    /**
+     * What was written a moment ago cannot be executed while a process that was forked meanwhile,
+     * for Postgres or Kafka, has inherited the open file; it closes it with its own exec.
+     */
+    private static final String TEXT_FILE_BUSY = "error=26,";
+
+    private static final int MOST_TRIES = 100;
+    private static final long PAUSE_MILLIS = 20;
     private static final int PROBE_SECONDS = 60;
 
     Path executable() {
@@ -64,15 +72,22 @@ record RedisBinary(Path home) {
         if (!Files.isExecutable(file)) {
             return false;
         }
-        try {
-            Process version =
-                    new ProcessBuilder(file.toString(), "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return version.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && version.exitValue() == 0;
-        } catch (IOException notForThisMachine) {
-            return false;
+        for (int i = 0; i < MOST_TRIES; i++) {
+            try {
+                Process version =
+                        new ProcessBuilder(file.toString(), "--version")
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start();
+                return version.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && version.exitValue() == 0;
+            } catch (IOException e) {
+                if (!String.valueOf(e.getMessage()).contains(TEXT_FILE_BUSY)) {
+                    // It is not for this machine.
+                    return false;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
         }
+        return false;
     }
 }
