@@ -46,9 +46,10 @@ WITH running AS MATERIALIZED (
     SELECT tenant, coalesce(busy.in_pool, 0) AS running, coalesce(busy.everywhere, 0) AS everywhere,
            coalesce(q.weight, 1) AS weight, q.max_running, coalesce(q.user_max_running, settings.user_max_running) AS user_max,
            greatest(t.pass, settings.virtual_time) AS pass,
-           coalesce(q.weight, 1) / sum(coalesce(q.weight, 1)) OVER ()
-               * (sum(coalesce(busy.in_pool, 0)) OVER () + slots) AS fair,
-           coalesce(q.weight, 1) / (present.weight + 1) * (present.running + slots) AS fair_with_one_more
+           -- Multiplied first: a third of 48 is to be 16, and not a bit more.
+           coalesce(q.weight, 1)::float8 * (sum(coalesce(busy.in_pool, 0)) OVER () + slots)
+               / sum(coalesce(q.weight, 1)::float8) OVER () AS fair,
+           coalesce(q.weight, 1)::float8 * (present.running + slots) / (present.weight + 1) AS fair_with_one_more
       FROM (SELECT DISTINCT lane.tenant FROM lane) AS waiting
       LEFT JOIN (SELECT tenant, count(*) AS everywhere, count(*) FILTER (WHERE pool = pool_name) AS in_pool
                    FROM running GROUP BY tenant) AS busy USING (tenant)

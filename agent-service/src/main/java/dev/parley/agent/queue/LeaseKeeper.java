@@ -1,5 +1,6 @@
 package dev.parley.agent.queue;
 
+import dev.parley.contracts.id.RunId;
 import dev.parley.platform.telemetry.WorkLoops;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,6 +68,7 @@ class LeaseKeeper {
 
     void start(@Observes StartupEvent event) {
         long beat = config.lease().toMillis() / BEATS_PER_LEASE;
+        lastRenewalNanos = System.nanoTime();
         timer.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::stopIfTooLate, beat, beat / 2, TimeUnit.MILLISECONDS);
     }
@@ -105,7 +107,13 @@ class LeaseKeeper {
     private void stopIfTooLate() {
         long age = System.nanoTime() - lastRenewalNanos;
         if (age >= config.lease().toNanos() * (BEATS_PER_LEASE - 1) / BEATS_PER_LEASE) {
-            active.ids().forEach(active::interrupt);
+            Set<RunId> held = active.ids();
+            if (!held.isEmpty()) {
+                LOG.warnf(
+                        "%d runs stop here: their leases were not renewed for %d ms.",
+                        held.size(), TimeUnit.NANOSECONDS.toMillis(age));
+            }
+            held.forEach(active::interrupt);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * that is rolled back.
  */
 @ApplicationScoped
-class QueuedRuns {
+public class QueuedRuns {
 
     private static final String INSERT =
             """
@@ -42,9 +42,10 @@ class QueuedRuns {
     }
 
     /** What a claim took. */
-    record Claimed(String tenant, Priority priority, String agent, String user, String pool) {}
+    public record Claimed(
+            String tenant, Priority priority, String agent, String user, String pool) {}
 
-    void inTransaction(Runnable work) {
+    public void inTransaction(Runnable work) {
         TenantScope.runForEveryTenant(() -> {
             QuarkusTransaction.begin();
             try {
@@ -58,7 +59,7 @@ class QueuedRuns {
         });
     }
 
-    void add(String tenant, Priority priority, int count) {
+    public void add(String tenant, Priority priority, int count) {
         add(tenant, "assistant", priority, count, Duration.ZERO);
     }
 
@@ -75,7 +76,7 @@ class QueuedRuns {
     }
 
     /** By a process with so many slots, all of them free. */
-    List<Claimed> claim(int slots) {
+    public List<Claimed> claim(int slots) {
         return claim(slots, Map.of());
     }
 
@@ -106,12 +107,12 @@ class QueuedRuns {
                 "UPDATE run SET status = 'COMPLETED', ended_at = now(), owner = NULL, lease_until = NULL WHERE status = 'RUNNING'");
     }
 
-    void execute(String statement, Object... parameters) {
+    public void execute(String statement, Object... parameters) {
         sql.update(statement, parameters);
     }
 
     /** The first row of a query, as text. */
-    String value(String query, Object... parameters) {
+    public String value(String query, Object... parameters) {
         return sql.find(query, row -> row.getString(1), parameters).orElseThrow();
     }
 

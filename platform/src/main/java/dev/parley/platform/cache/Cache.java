@@ -1,10 +1,8 @@
 package dev.parley.platform.cache;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values of one kind, for the current tenant. Values are shared between callers and must not be
@@ -16,17 +14,13 @@ public final class Cache<V> {
     /** Any version will do. */
     static final long ANY_VERSION = -1;
 
-    private static final long FIRST_LOOK_NANOS = 2_000_000;
-    private static final long LONGEST_PAUSE_NANOS = 50_000_000;
-
     private final String name;
     private final CacheConfig.Kind kind;
     private final ValueFormat<V> format;
     private final Surroundings around;
     private final CacheMeters.Of meters;
-    private final NearTier<V> near;
     private final SharedTier shared;
-    private final Flights<V> flights;
+    private final Reads<V> reads;
 
     Cache(String name, CacheConfig.Kind kind, ValueFormat<V> format, Surroundings around) {
         this.name = name;
@@ -34,7 +28,6 @@ public final class Cache<V> {
         this.format = format;
         this.around = around;
         this.meters = around.meters().of(name);
-        this.near = new NearTier<>(kind, around.epochs(), meters);
         Coherence coherence = around.coherence();
         this.shared =
                 new SharedTier(
@@ -44,7 +37,7 @@ public final class Cache<V> {
                         coherence.origin(),
                         kind,
                         format.shape());
-        this.flights = new Flights<>(kind.loadWait(), meters.coalesced::increment);
+        this.reads = new Reads<>(kind, format, around, meters, shared);
     }
 
     /**
@@ -52,7 +45,7 @@ public final class Cache<V> {
      * nothing is stored then. The loader may be called by another thread's call for the same key.
      */
     public V get(CacheKey key, Supplier<V> loader) {
-        return find(key, ANY_VERSION, new Loading<>(loader, null));
+        return reads.find(scope(key), ANY_VERSION, new Reads.Loading<>(loader, null));
     }
 
     /**
@@ -62,7 +55,7 @@ public final class Cache<V> {
      *     who wait for it only
      */
     public V get(CacheKey key, Supplier<V> loader, Function<V, Duration> life) {
-        return find(key, ANY_VERSION, new Loading<>(loader, life));
+        return reads.find(scope(key), ANY_VERSION, new Reads.Loading<>(loader, life));
     }
 
     /**
@@ -73,113 +66,7 @@ public final class Cache<V> {
         if (leastVersion < 0 || !format.isVersioned()) {
             throw new IllegalArgumentException("the cache " + name + " has no such versions");
         }
-        return find(key, leastVersion, new Loading<>(loader, null));
-    }
-
-    private record Loading<V>(Supplier<V> loader, @Nullable Function<V, Duration> life) {}
-
-    private V find(CacheKey key, long leastVersion, Loading<V> loader) {
-        if (around.transaction().hasChanges()) {
-            // Only this transaction sees its changes: what it reads is for nobody else.
-            return load(loader);
-        }
-        Scope entry = scope(key);
-        if (around.coherence().holds()) {
-            V known = near.find(entry, leastVersion);
-            if (known != null) {
-                return known;
-            }
-        }
-        return flights.share(
-                entry.entry() + leastVersion, () -> findShared(entry, leastVersion, loader));
-    }
-
-    private V findShared(Scope entry, long leastVersion, Loading<V> loader) {
-        long deadline = System.nanoTime() + kind.loadWait().toNanos();
-        long pause = FIRST_LOOK_NANOS;
-        while (true) {
-            long epoch = near.epoch(entry);
-            switch (shared.read(entry, leastVersion)) {
-                case SharedTier.Lookup.Found found -> {
-                    return unpack(entry, found, epoch, loader);
-                }
-                case SharedTier.Lookup.Leased lease -> {
-                    meters.misses.increment();
-                    return loadAndStore(entry, lease.token(), epoch, loader);
-                }
-                case SharedTier.Lookup.Unanswered unanswered -> {
-                    meters.bypassed.increment();
-                    return loadAndStore(entry, unanswered.token(), epoch, loader);
-                }
-                case SharedTier.Lookup.Closed closed -> {
-                    meters.bypassed.increment();
-                    return load(loader);
-                }
-                case SharedTier.Lookup.Busy busy -> {
-                    if (System.nanoTime() + pause > deadline) {
-                        meters.misses.increment();
-                        return load(loader);
-                    }
-                    LockSupport.parkNanos(pause);
-                    pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
-                }
-            }
-        }
-    }
-
-    private V unpack(Scope entry, SharedTier.Lookup.Found found, long epoch, Loading<V> loader) {
-        V value = format.unpack(found.payload());
-        if (value == null) {
-            meters.unreadable.increment();
-            around.coherence().drop(entry);
-            return load(loader);
-        }
-        if (found.stale()) {
-            meters.stale.increment();
-        } else {
-            meters.hits.increment();
-            near.keep(entry, value, found.payload(), epoch);
-        }
-        return value;
-    }
-
-    private V loadAndStore(Scope entry, String token, long epoch, Loading<V> loader) {
-        boolean stored = false;
-        try {
-            V value = load(loader);
-            long life =
-                    loader.life() == null ? shared.life() : shared.life(loader.life().apply(value));
-            if (life <= 0) {
-                return value;
-            }
-            byte[] json = format.json(value);
-            if (json.length > kind.maxBytes()) {
-                meters.tooLarge.increment();
-                return value;
-            }
-            Payload payload = format.pack(json, format.versionOf(value));
-            stored = shared.store(entry, token, payload, life);
-            if (stored) {
-                countStored(payload);
-                near.keep(entry, value, payload, epoch);
-            } else {
-                meters.outdated.increment();
-            }
-            return value;
-        } finally {
-            if (!stored) {
-                shared.release(entry, token);
-            }
-        }
-    }
-
-    private V load(Loading<V> loading) {
-        long begun = System.nanoTime();
-        try {
-            return loading.loader().get();
-        } finally {
-            meters.load.record(Duration.ofNanos(System.nanoTime() - begun));
-        }
+        return reads.find(scope(key), leastVersion, new Reads.Loading<>(loader, null));
     }
 
     /**
@@ -210,7 +97,7 @@ public final class Cache<V> {
         around.epochs().bump(entry);
         try {
             if (shared.replace(entry, payload)) {
-                countStored(payload);
+                meters.stored(payload);
             } else {
                 meters.outdated.increment();
             }
@@ -247,11 +134,6 @@ public final class Cache<V> {
 
     private Scope scope(CacheKey key) {
         return Scope.entry(name, around.tenant().get(), key);
-    }
-
-    private void countStored(Payload payload) {
-        meters.rawBytes.record(payload.size());
-        meters.storedBytes.record(payload.data().length);
     }
 
     String name() {

@@ -59,6 +59,7 @@ final class CacheMeters {
         final Counter bypassed;
         final Counter tooLarge;
         final Counter outdated;
+        final Counter unanswered;
         final Counter unreadable;
         final DistributionSummary rawBytes;
         final DistributionSummary storedBytes;
@@ -80,6 +81,7 @@ final class CacheMeters {
             bypassed = counter("parley.cache.requests", "result", "bypassed");
             tooLarge = counter("parley.cache.refused", "reason", "too_large");
             outdated = counter("parley.cache.refused", "reason", "outdated");
+            unanswered = counter("parley.cache.refused", "reason", "unanswered");
             unreadable = counter("parley.cache.refused", "reason", "unreadable");
             rawBytes = bytes("raw");
             storedBytes = bytes("stored");
@@ -88,6 +90,11 @@ final class CacheMeters {
                             .description("What a miss costs")
                             .tag("cache", cache)
                             .register(registry);
+        }
+
+        void stored(Payload payload) {
+            rawBytes.record(payload.size());
+            storedBytes.record(payload.data().length);
         }
 
         void watchSize(Supplier<Number> entries) {

@@ -190,41 +190,6 @@ public record ToolDefinition(
                 Objects.requireNonNullElse(labels, new Metadata(Map.of())));
     }
 
-    /**
-     * The same with what this says nothing of as it is at present.
-     *
-     * @param saysEffects whether its effects were said; if they were guessed from the method, the
-     *     present ones stay as long as the method does
-     */
-    ToolDefinition keepingWhatItDoesNotSay(ToolDefinition present, boolean saysEffects) {
-        boolean asksAlike =
-                !saysEffects
-                        && config != null
-                        && present.config != null
-                        && config.path("method").equals(present.config.path("method"));
-        return new ToolDefinition(
-                name,
-                title == null ? present.title : title,
-                description,
-                kind,
-                inputSchema,
-                outputSchema == null ? present.outputSchema : outputSchema,
-                config,
-                requires == null ? present.requires : requires,
-                asksAlike ? present.effects : effects,
-                approval == null ? present.approval : approval,
-                approvalRule == null ? present.approvalRule : approvalRule,
-                timeout == null ? present.timeout : timeout,
-                maxAttempts == null ? present.maxAttempts : maxAttempts,
-                maxConcurrent == null ? present.maxConcurrent : maxConcurrent,
-                rateLimit == null ? present.rateLimit : rateLimit,
-                cache == null ? present.cache : cache,
-                invalidates == null ? present.invalidates : invalidates,
-                allowedRoles == null ? present.allowedRoles : allowedRoles,
-                costPerCall == null ? present.costPerCall : costPerCall,
-                labels);
-    }
-
     /** What those see who may call it, but not how it is done. */
     ToolDefinition withoutConfig() {
         return new ToolDefinition(

@@ -1,5 +1,6 @@
 package dev.parley.tool.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.ProblemException;
@@ -10,9 +11,11 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Brings tools in that were made of something else: all of them or none. */
 @ApplicationScoped
@@ -71,13 +74,53 @@ public class ToolImports {
                             + wanted.name()
                             + "\"; import with another prefix.");
         }
-        ToolParts.Parts next =
-                parts.check(wanted.keepingWhatItDoesNotSay(tool.definition(), saysEffects));
+        ToolParts.Parts next = parts.check(keeping(tool.definition(), wanted, saysEffects));
         if (canonical(tool.definition()).equals(canonical(next.definition()))) {
             return Change.UNCHANGED;
         }
         registry.replace(caller, wanted.name(), OptionalInt.empty(), next);
         return Change.CHANGED;
+    }
+
+    /**
+     * A definition with what it says nothing of as it is at present.
+     *
+     * @param saysEffects whether its effects were said; if they were guessed from the method, the
+     *     present ones stay as long as the method does
+     */
+    private static ToolDefinition keeping(
+            ToolDefinition present, ToolDefinition wanted, boolean saysEffects) {
+        return new ToolDefinition(
+                wanted.name(),
+                or(wanted.title(), present.title()),
+                wanted.description(),
+                wanted.kind(),
+                wanted.inputSchema(),
+                or(wanted.outputSchema(), present.outputSchema()),
+                wanted.config(),
+                or(wanted.requires(), present.requires()),
+                saysEffects || !method(wanted).equals(method(present))
+                        ? wanted.effects()
+                        : present.effects(),
+                or(wanted.approval(), present.approval()),
+                or(wanted.approvalRule(), present.approvalRule()),
+                or(wanted.timeout(), present.timeout()),
+                or(wanted.maxAttempts(), present.maxAttempts()),
+                or(wanted.maxConcurrent(), present.maxConcurrent()),
+                or(wanted.rateLimit(), present.rateLimit()),
+                or(wanted.cache(), present.cache()),
+                or(wanted.invalidates(), present.invalidates()),
+                or(wanted.allowedRoles(), present.allowedRoles()),
+                or(wanted.costPerCall(), present.costPerCall()),
+                wanted.labels());
+    }
+
+    private static JsonNode method(ToolDefinition definition) {
+        return Objects.requireNonNull(definition.config()).path("method");
+    }
+
+    private static <T> @Nullable T or(@Nullable T said, @Nullable T present) {
+        return said == null ? present : said;
     }
 
     /** Numbers that were stored and read again are of other types, but the same. */

@@ -1,18 +1,16 @@
 package dev.parley.tool.execution;
 
 import dev.parley.contracts.event.RunProblem;
-import dev.parley.platform.problem.FieldError;
+import dev.parley.platform.database.DatabaseException;
 import dev.parley.tool.definition.Tool;
 import dev.parley.tool.guard.Guards;
 import dev.parley.tool.invocation.CallContext;
 import dev.parley.tool.invocation.Effects;
 import dev.parley.tool.invocation.Finding;
 import dev.parley.tool.invocation.Reply;
-import dev.parley.tool.schema.JsonSchema;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -97,7 +95,7 @@ class CarryOut {
             while (true) {
                 switch (next) {
                     case Next.End(Outcome outcome) -> {
-                        return new Done(checked(outcome), attempts, null);
+                        return new Done(OutputCheck.noted(tool, outcome), attempts, null);
                     }
                     case Next.Again(Duration pause) -> {
                         open.pause(pause);
@@ -158,6 +156,10 @@ class CarryOut {
             } catch (DispatchFence.Withheld | CallLost e) {
                 throw e;
             } catch (RuntimeException e) {
+                if (DatabaseException.isTransient(e)) {
+                    // It stays open in the ledger, and is gone on with when the database is back.
+                    throw e;
+                }
                 LOG.errorf(
                         e,
                         "An attempt at call %s of %s failed in a way nobody foresaw.",
@@ -210,22 +212,6 @@ class CarryOut {
                     effects,
                     tool.timeout(),
                     config.maxResultBytes());
-        }
-
-        /** A result that is not what the tool promised is told of; what was done was done. */
-        private Outcome checked(Outcome outcome) {
-            JsonSchema schema = tool.output();
-            if (schema == null || outcome.result() == null) {
-                return outcome;
-            }
-            List<FieldError> faults = schema.faults(outcome.result(), "/result");
-            return faults.isEmpty()
-                    ? outcome
-                    : outcome.withNote(
-                            "The result does not fit the tool's output_schema: "
-                                    + faults.getFirst().pointer()
-                                    + ' '
-                                    + faults.getFirst().message());
         }
 
         private void log(Reply reply) {

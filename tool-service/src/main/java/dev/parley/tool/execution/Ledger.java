@@ -26,47 +26,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Ledger {
 
-    /** Of a claim of the run that another has replaced there is no row. */
-    private static final String INSERT =
-            """
-            INSERT INTO execution (tenant, call_id, id, user_id, user_roles, run_id, conversation_id, agent, epoch, tool, tool_key,
-                                   tool_version, kind, effects, arguments, arguments_hash, status, owner, approval_id)
-            SELECT ?, ?, ?, ?, ?::text[], ?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid
-             WHERE NOT EXISTS (SELECT 1 FROM execution later WHERE later.tenant = ? AND later.run_id = ?::uuid AND later.epoch > ?)
-            ON CONFLICT (tenant, call_id) DO NOTHING
-            """;
-
-    private static final String WITHDRAW =
-            """
-            INSERT INTO execution (tenant, call_id, id, user_id, run_id, tool, arguments, arguments_hash, status, problem, attempts, ended_at)
-            VALUES (?, ?, ?, ?, ?::uuid, '', '{}', ?, 'FAILED', ?, 0, now()) ON CONFLICT (tenant, call_id) DO NOTHING
-            """;
-
-    /**
-     * Rows are found by their key, not by their state: of each state that a call passes through, an
-     * index has a dead entry for every call of the last while. {@code || ''} keeps Postgres from
-     * choosing it.
-     */
-    private static final String DISPATCH =
-            """
-            WITH used AS (UPDATE approval SET used_at = now()
-                           WHERE tenant = ? AND id = ?::uuid AND status = 'APPROVED' AND used_at IS NULL AND expires_at > now()
-                             AND tool_key = ? AND arguments_hash = ? RETURNING id)
-            UPDATE execution SET status = 'DISPATCHED', dispatched_at = now()
-             WHERE tenant = ? AND call_id = ? AND owner || '' = ? AND status || '' = 'PLANNED' AND cancel_requested_at IS NULL
-               AND (approval_id IS NULL OR approval_id IN (SELECT id FROM used))
-               AND NOT EXISTS (SELECT 1 FROM execution later
-                                WHERE later.tenant = execution.tenant AND later.run_id = execution.run_id
-                                  AND later.epoch > execution.epoch)
-            """;
-
-    private static final String END =
-            """
-            UPDATE execution SET status = ?, result = ?, problem = ?, note = ?, bytes = ?, attempts = ?, duration_ms = ?, cost = ?,
-                                 cached_since = ?, cached_why = ?, owner = NULL, ended_at = now()
-             WHERE tenant = ? AND call_id = ? AND owner IS NOT DISTINCT FROM ? AND status || '' IN ('WAITING', 'PLANNED', 'DISPATCHED')
-            """;
-
     private static final String FORGET =
             "DELETE FROM execution WHERE tenant = ? AND run_id = ANY (?)";
 
@@ -99,7 +58,7 @@ class Ledger {
             Call call, Status status, @Nullable String owner, @Nullable ApprovalId approval) {
         Tool tool = call.tool();
         return sql.update(
-                        INSERT,
+                        LedgerStatements.INSERT,
                         call.tenant(),
                         call.callId(),
                         call.id().value(),
@@ -134,7 +93,7 @@ class Ledger {
     boolean dispatch(Call call, String owner) {
         @Nullable ApprovalId approval = call.approval();
         return sql.update(
-                        DISPATCH,
+                        LedgerStatements.DISPATCH,
                         call.tenant(),
                         approval == null ? null : approval.value(),
                         call.tool().key(),
@@ -157,7 +116,7 @@ class Ledger {
     /** Writes the outcome; false if the call is another process' by now. */
     boolean end(LedgerKey key, @Nullable String owner, Outcome outcome, Effort effort) {
         return sql.update(
-                        END,
+                        LedgerStatements.END,
                         outcome.status(),
                         outcome.result() == null ? null : outcome.result().toString(),
                         outcome.problem() == null ? null : write(outcome.problem()),
@@ -229,7 +188,7 @@ class Ledger {
      */
     boolean withdraw(Caller caller, String callId) {
         return sql.update(
-                        WITHDRAW,
+                        LedgerStatements.WITHDRAW,
                         caller.tenant(),
                         callId,
                         ExecutionId.next().value(),

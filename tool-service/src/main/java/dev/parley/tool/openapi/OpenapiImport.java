@@ -2,21 +2,13 @@ package dev.parley.tool.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.http.Metadata;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
-import dev.parley.tool.ToolError;
 import dev.parley.tool.definition.ToolDefinition;
 import dev.parley.tool.definition.ToolImports;
 import dev.parley.tool.definition.ToolKind;
-import dev.parley.tool.egress.Answer;
-import dev.parley.tool.egress.Egress;
-import dev.parley.tool.egress.EgressRequest;
-import dev.parley.tool.egress.Method;
-import dev.parley.tool.egress.Outcome;
-import dev.parley.tool.egress.address.AddressRefused;
 import dev.parley.tool.invocation.Effects;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,19 +31,19 @@ class OpenapiImport {
     private static final int MAX_NAME = 64;
 
     private final ToolImports imports;
-    private final Egress egress;
+    private final DocumentSource source;
     private final ObjectMapper mapper;
 
     @Inject
-    OpenapiImport(ToolImports imports, Egress egress, ObjectMapper mapper) {
+    OpenapiImport(ToolImports imports, DocumentSource source, ObjectMapper mapper) {
         this.imports = imports;
-        this.egress = egress;
+        this.source = source;
         this.mapper = mapper;
     }
 
     ImportReport run(Caller caller, ImportRequest wanted) {
         try {
-            Document document = Document.read(source(wanted));
+            Document document = Document.read(source.of(wanted));
             List<Candidate> candidates = candidates(document, wanted);
             List<ToolDefinition> usable =
                     candidates.stream()
@@ -95,48 +87,6 @@ class OpenapiImport {
                 .filter(Objects::nonNull)
                 .map(ToolDefinition::name)
                 .collect(Collectors.toSet());
-    }
-
-    private JsonNode source(ImportRequest wanted) throws DocumentRefused {
-        JsonNode document = wanted.document();
-        boolean inline = document != null && !document.isNull();
-        if (inline == (wanted.url() != null)) {
-            throw ProblemException.invalid(
-                    "/document",
-                    "required",
-                    "Either document or url is required, and not both of them.");
-        }
-        return inline
-                ? Objects.requireNonNull(document)
-                : fetched(Objects.requireNonNull(wanted.url()));
-    }
-
-    private JsonNode fetched(String url) throws DocumentRefused {
-        try {
-            EgressRequest request =
-                    EgressRequest.of(Method.GET, egress.require(url))
-                            .withHeader("Accept", "application/json, application/yaml, */*;q=0.5");
-            return switch (egress.send(request)) {
-                case Outcome.Answered<Answer>(Answer answer) when answer.head().status() == 200 ->
-                        TextNode.valueOf(answer.text());
-                case Outcome.Answered<Answer>(Answer answer) ->
-                        throw notFetched("it answered with status " + answer.head().status());
-                case Outcome.Refused<Answer> refused -> throw notFetched(refused.reason().text());
-                case Outcome.NotSent<Answer> notSent -> throw notFetched(notSent.reason().text());
-                case Outcome.Lost<Answer> lost -> throw notFetched(lost.reason().text());
-            };
-        } catch (AddressRefused e) {
-            String message = e.reason().text();
-            throw new ProblemException(
-                    ToolError.URL_NOT_ALLOWED,
-                    message,
-                    List.of(new FieldError("/url", "tool-url-not-allowed", message)));
-        }
-    }
-
-    private static ProblemException notFetched(String why) {
-        return ProblemException.invalid(
-                "/url", "not-fetched", "The document cannot be fetched: " + why);
     }
 
     private List<Candidate> candidates(Document document, ImportRequest wanted) throws Unusable {

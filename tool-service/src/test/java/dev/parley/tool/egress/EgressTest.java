@@ -99,6 +99,11 @@ class EgressTest {
                 arguments("closes after reading", Answers.raw(""), Loss.DISCONNECTED, NONE),
                 arguments("resets after reading", Answers.resets(), Loss.DISCONNECTED, NONE),
                 arguments("never answers", Answers.silence(), Loss.SILENCE, NONE),
+                arguments(
+                        "a status that is none",
+                        Answers.raw("HTTP/1.1 000 No\r\n\r\n"),
+                        Loss.MALFORMED,
+                        NONE),
                 arguments("half a status line", Answers.raw("HTTP/1.1 20"), Loss.MALFORMED, NONE),
                 arguments("half the headers", Answers.raw(OK + "Content-Le"), Loss.MALFORMED, NONE),
                 arguments(

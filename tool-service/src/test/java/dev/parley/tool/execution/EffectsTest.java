@@ -45,6 +45,8 @@ class EffectsTest {
         "unsafe,       drop,                              unknown,   0, 1",
         "unsafe,       effect-then-drop,                  unknown,   1, 1",
         "unsafe,       effect-then-500,                   unknown,   1, 1",
+        "unsafe,       effect-then-303,                   unknown,   1, 1",
+        "reconcilable, effect-then-303,                   succeeded, 1, 1",
         "unsafe,       no-effect-500,                     unknown,   0, 1",
         "unsafe,       busy,                              failed,    0, 1",
         "unsafe,       refuse,                            failed,    0, 1",

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +159,10 @@ public final class EffectSink implements AutoCloseable {
             }
             case EFFECT_THEN_500, NO_EFFECT_500 ->
                     answer(exchange, 500, "text/plain", "Something broke here.");
+            case EFFECT_THEN_303 -> {
+                exchange.getResponseHeaders().set("Location", "/echo");
+                answer(exchange, 303, "text/plain", "See there.");
+            }
             case BUSY -> {
                 exchange.getResponseHeaders().set("Retry-After", "0");
                 answer(exchange, 429, "text/plain", "Too many.");
@@ -173,7 +176,8 @@ public final class EffectSink implements AutoCloseable {
     private Misbehaviour next(String key, String query) {
         Optional<String> first = parameter(query, "first");
         if (first.isPresent() && planned.size() < MOST_REMEMBERED) {
-            Deque<Misbehaviour> rest = planned.computeIfAbsent(key, ofKey -> plan(first.get()));
+            Deque<Misbehaviour> rest =
+                    planned.computeIfAbsent(key, ofKey -> Misbehaviour.plan(first.get()));
             synchronized (rest) {
                 if (!rest.isEmpty()) {
                     return rest.removeFirst();
@@ -181,14 +185,6 @@ public final class EffectSink implements AutoCloseable {
             }
         }
         return parameter(query, "mode").flatMap(Misbehaviour::parse).orElse(Misbehaviour.OK);
-    }
-
-    private static Deque<Misbehaviour> plan(String names) {
-        Deque<Misbehaviour> plan = new ArrayDeque<>();
-        for (String name : names.replace("%2C", ",").split(",")) {
-            plan.add(Misbehaviour.parse(name).orElse(Misbehaviour.OK));
-        }
-        return plan;
     }
 
     private static Optional<String> parameter(String query, String name) {

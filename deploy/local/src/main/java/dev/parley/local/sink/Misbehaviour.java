@@ -1,5 +1,7 @@
 package dev.parley.local.sink;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,6 +13,8 @@ enum Misbehaviour {
     EFFECT_THEN_DROP,
     /** It has the effect, and says 500. */
     EFFECT_THEN_500,
+    /** It has the effect, and sends whoever asked elsewhere. */
+    EFFECT_THEN_303,
     /** It says 500 and has no effect. */
     NO_EFFECT_500,
     /** It hangs up and has no effect. */
@@ -31,11 +35,23 @@ enum Misbehaviour {
         return Optional.empty();
     }
 
+    /** Names, separated by commas. */
+    static Deque<Misbehaviour> plan(String names) {
+        Deque<Misbehaviour> plan = new ArrayDeque<>();
+        for (String name : names.replace("%2C", ",").split(",")) {
+            plan.add(parse(name).orElse(OK));
+        }
+        return plan;
+    }
+
     private String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     boolean hasEffect() {
-        return this == OK || this == EFFECT_THEN_DROP || this == EFFECT_THEN_500 || this == HANG;
+        return switch (this) {
+            case OK, EFFECT_THEN_DROP, EFFECT_THEN_500, EFFECT_THEN_303, HANG -> true;
+            case NO_EFFECT_500, DROP, BUSY, REFUSE -> false;
+        };
     }
 }
