@@ -20,6 +20,7 @@ public enum ToolError implements ErrorCode {
     PLAN_ID_REUSED("plan-id-reused", "The plan id was used for another plan", 422),
     FOUR_EYES("four-eyes", "Somebody else must decide", 403),
     ALREADY_DECIDED("already-decided", "The approval was decided on", 409),
+    TOOL_DISABLED("tool-disabled", "The tool is disabled", 409),
     APPROVAL_EXPIRED("approval-expired", "The approval has expired", 409),
     NO_CREDENTIAL_KEYS("no-credential-keys", "No secret can be stored here", 409),
     TOO_MANY_MCP_SERVERS("too-many-mcp-servers", "The tenant names too many MCP servers", 409),

@@ -53,10 +53,7 @@ public record Outlook(long position, long waitMs) {
     /** How many runs begin until the tenant has its fair share of the slots. */
     private static long toItsShare(QueueLoad load, String tenant) {
         double others =
-                load.waiting().keySet().stream()
-                        .filter(other -> !other.equals(tenant))
-                        .mapToDouble(load::weight)
-                        .sum();
+                load.competing(tenant).mapToDouble(other -> load.weight(other.getKey())).sum();
         double weight = load.weight(tenant);
         long share = (long) Math.ceil(load.slots() * weight / (weight + others));
         return Math.max(0, share - load.tenant(tenant).map(QueueLoad.Tenant::running).orElse(0L));
@@ -65,8 +62,7 @@ public record Outlook(long position, long waitMs) {
     /** What others are served while this tenant is served {@code turns} runs. */
     private static long ofOthers(QueueLoad load, String tenant, long turns) {
         double weight = load.weight(tenant);
-        return load.waiting().entrySet().stream()
-                .filter(other -> !other.getKey().equals(tenant))
+        return load.competing(tenant)
                 .mapToLong(other ->
                         Math.min(
                                 other.getValue().from(Priority.LOW),

@@ -3,6 +3,7 @@ package dev.parley.agent.outlook;
 import dev.parley.contracts.event.Priority;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,13 @@ record QueueLoad(
 
     double weight(String tenant) {
         return tenant(tenant).map(Tenant::weight).orElse(1.0);
+    }
+
+    /** What waits of others that may be claimed. */
+    Stream<Map.Entry<String, Waiting>> competing(String tenant) {
+        return waiting.entrySet().stream()
+                .filter(other -> !other.getKey().equals(tenant))
+                .filter(other -> !tenant(other.getKey()).map(Tenant::paused).orElse(false));
     }
 
     long queued() {

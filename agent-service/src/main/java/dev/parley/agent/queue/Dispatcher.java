@@ -103,7 +103,7 @@ class Dispatcher {
         }
     }
 
-    /** Claims what fits; false if there was nothing to do. */
+    /** Claims what fits; false if nothing is left that waited when the claim began. */
     private boolean dispatch() {
         int slots = workers.slots();
         if (active.count() >= slots) {
@@ -111,7 +111,7 @@ class Dispatcher {
         }
         List<ClaimedRun> claimed = queue.claim(slots, active.byPool());
         claimed.forEach(this::launch);
-        return !claimed.isEmpty();
+        return claimed.size() >= ClaimStatement.MOST_OF_A_LANE;
     }
 
     /** Makes runs leave their slots where more urgent ones wait, at most once a poll. */

@@ -65,6 +65,21 @@ class OutlookTest {
     }
 
     @Test
+    void whoIsPausedTakesNoTurns() {
+        Map<String, Waiting> waiting =
+                Map.of("flood", new Waiting(Map.of(Priority.CRITICAL, 10_000L)));
+        Map<String, Tenant> tenants =
+                Map.of(
+                        "flood",
+                        new Tenant("flood", 0, 1, true, null),
+                        "acme",
+                        tenant("acme", SLOTS));
+        assertEquals(
+                Optional.of(new Outlook(5, 100)),
+                Outlook.ofNext(load(waiting, tenants), "acme", Priority.LOW, 4));
+    }
+
+    @Test
     void aTenantsLimitIsAllItGets() {
         Map<String, Waiting> waiting = Map.of("acme", new Waiting(Map.of(Priority.NORMAL, 3L)));
         assertEquals(

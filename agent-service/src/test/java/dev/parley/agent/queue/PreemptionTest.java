@@ -135,6 +135,47 @@ class PreemptionTest {
         });
     }
 
+    @Test
+    void nobodyElseLeavesForATenantThatRunsAsMuchAsItMay() {
+        queue.inTransaction(() -> {
+            queue.add("calm", Priority.NORMAL, 2);
+            queue.claim(2);
+            queue.add("flood", Priority.LOW, 100);
+            queue.claim(6);
+            queue.add("calm", Priority.CRITICAL, 20);
+            assertEquals(2, queue.toPreempt());
+            queue.execute("INSERT INTO tenant_quota (tenant, max_running) VALUES ('calm', 3)");
+            assertEquals(1, queue.toPreempt());
+            queue.execute("UPDATE tenant_quota SET max_running = 2");
+            assertEquals(0, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void aTenantAtItsLimitStillMakesRoomAmongItsOwn() {
+        queue.inTransaction(() -> {
+            queue.add("acme", Priority.LOW, 4);
+            queue.claim(4);
+            queue.add("acme", Priority.CRITICAL, 2);
+            queue.execute("INSERT INTO tenant_quota (tenant, max_running) VALUES ('acme', 4)");
+            assertEquals(2, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void noMoreLeaveThanTheProviderHasRoomFor() {
+        queue.inTransaction(() -> {
+            queue.add("flood", Priority.LOW, 100);
+            queue.claim(8);
+            queue.add("calm", Priority.CRITICAL, 20);
+            queue.execute(
+                    "INSERT INTO provider_limit (provider, max_running) VALUES ('default', 9)");
+            assertEquals(1, queue.toPreempt());
+            queue.execute("UPDATE provider_limit SET max_running = 8");
+            assertEquals(0, queue.toPreempt());
+        });
+    }
+
     private void worker(int slots) {
         queue.execute("DELETE FROM worker");
         queue.execute(

@@ -87,9 +87,11 @@ public final class Bench {
     private static void queue(
             Path checkout, DataFolder folder, Ports ports, String token, Duration each)
             throws Exception {
-        try (QueueCopy queue = QueueCopy.open(checkout, folder, ports)) {
+        try (QueueCopy queue = QueueCopy.open(checkout, folder, ports, "queue_bench");
+                QueueCopy full = QueueCopy.open(checkout, folder, ports, "queue_bench_full")) {
             new QueueBench(
                             queue,
+                            full,
                             new ApiClient(ports.url(ServiceName.CONVERSATION), token),
                             new ApiClient(ports.url(ServiceName.AGENT), token))
                     .run(each);

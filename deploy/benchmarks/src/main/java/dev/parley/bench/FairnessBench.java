@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
  */
 final class FairnessBench {
 
-    private static final int FEW = 100;
+    private static final int FEW = 300;
     private static final int COMPETING = 300;
     private static final int POSTING = 4;
     private static final long PACE_MILLIS = 100;

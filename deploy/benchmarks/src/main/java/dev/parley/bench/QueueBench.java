@@ -2,16 +2,12 @@ package dev.parley.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +24,8 @@ final class QueueBench {
 
     private static final int FEW = 10;
     private static final int MANY = 1_000_000;
-    private static final int ROUNDS = 1_000;
+    private static final int ROUNDS = 2_000;
+    private static final int BLOCK = 100;
 
     /** Two of them are kept for what is urgent. */
     private static final int BATCH = 10;
@@ -37,38 +34,25 @@ final class QueueBench {
     private static final int IDLE_RUNS = 200;
     private static final long LOOK_AGAIN_MILLIS = 5;
 
-    private static final String CLAIM =
-            "SELECT id, tenant, priority FROM claim_runs('bench', 60000, 60000, ?, '{}', '{}')";
-
-    private static final String FINISH =
-            """
-            UPDATE run SET status = 'COMPLETED', reply = 'done', ended_at = now(), owner = NULL, lease_until = NULL
-             WHERE id = ANY (?) AND status = 'RUNNING'
-            """;
-
-    /** A claimed run, and where it waited: another takes its place. */
-    private record Claimed(UUID run, QueueCopy.Lane lane) {}
-
     private final QueueCopy queue;
+    private final QueueCopy full;
     private final ApiClient conversations;
     private final ApiClient agents;
 
-    QueueBench(QueueCopy queue, ApiClient conversations, ApiClient agents) {
+    /**
+     * @param queue a copy of the queue for all that is measured
+     * @param full another one, for what is compared with it at the same time
+     */
+    QueueBench(QueueCopy queue, QueueCopy full, ApiClient conversations, ApiClient agents) {
         this.queue = queue;
+        this.full = full;
         this.conversations = conversations;
         this.agents = agents;
     }
 
     void run(Duration each) throws Exception {
         waitWhenIdle();
-        Histogram few = claims(FEW);
-        Histogram many = claims(MANY);
-        System.out.printf("%n%-34s %10s %10s%n", "claim of one run", "p50 ms", "p99 ms");
-        print(FEW + " wait", few);
-        print(MANY + " wait", many);
-        System.out.printf(
-                "ratio of the medians %.2f%n",
-                (double) many.getValueAtPercentile(50) / few.getValueAtPercentile(50));
+        claimsOfFewAndMany();
         System.out.printf(
                 "%n%-12s %14s %14s %14s %12s%n",
                 "claimers", "runs/s", "first tenth", "last tenth", "dead rows");
@@ -126,24 +110,35 @@ final class QueueBench {
         }
     }
 
-    /** Claims one, ends it and adds another, so that as many wait all the time. */
-    private Histogram claims(int waiting) throws SQLException {
-        queue.refill(waiting);
-        Histogram micros = new Histogram(60_000_000, 3);
-        try (Connection connection = queue.connect();
-                PreparedStatement claim = connection.prepareStatement(CLAIM);
-                PreparedStatement finish = connection.prepareStatement(FINISH)) {
-            for (int i = 0; i < 2 * ROUNDS; i++) {
-                long begin = System.nanoTime();
-                List<Claimed> claimed = claim(claim, 1);
-                if (i >= ROUNDS) {
-                    micros.recordValue((System.nanoTime() - begin) / 1_000);
-                }
-                finish(connection, finish, claimed);
-                QueueCopy.add(connection, claimed.stream().map(Claimed::lane).toList());
+    /** By turns, a block each, so that what else the machine does befalls both alike. */
+    private void claimsOfFewAndMany() throws SQLException {
+        queue.refill(FEW);
+        full.refill(MANY);
+        full.writeOut();
+        Histogram few = new Histogram(60_000_000, 3);
+        Histogram many = new Histogram(60_000_000, 3);
+        try (Claimer ofFew = Claimer.of(queue);
+                Claimer ofMany = Claimer.of(full)) {
+            claims(ofFew, new Histogram(60_000_000, 3), ROUNDS);
+            claims(ofMany, new Histogram(60_000_000, 3), ROUNDS);
+            for (int done = 0; done < ROUNDS; done += BLOCK) {
+                claims(ofFew, few, BLOCK);
+                claims(ofMany, many, BLOCK);
             }
         }
-        return micros;
+        full.refill(0);
+        System.out.printf("%n%-34s %10s %10s%n", "claim of one run", "p50 ms", "p99 ms");
+        print(FEW + " wait", few);
+        print(MANY + " wait", many);
+        System.out.printf(
+                "ratio of the medians %.2f%n",
+                (double) many.getValueAtPercentile(50) / few.getValueAtPercentile(50));
+    }
+
+    private static void claims(Claimer claimer, Histogram micros, int rounds) throws SQLException {
+        for (int i = 0; i < rounds; i++) {
+            micros.recordValue(claimer.round(1).nanos() / 1_000);
+        }
     }
 
     private void throughput(int claimers, Duration each) throws Exception {
@@ -182,45 +177,19 @@ final class QueueBench {
     private long claimUntil(
             long end, long earlyEnd, long lateBegin, AtomicLong early, AtomicLong late)
             throws SQLException {
-        try (Connection connection = queue.connect();
-                PreparedStatement claim = connection.prepareStatement(CLAIM);
-                PreparedStatement finish = connection.prepareStatement(FINISH)) {
+        try (Claimer claimer = Claimer.of(queue)) {
             long count = 0;
             for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
-                List<Claimed> claimed = claim(claim, BATCH);
-                finish(connection, finish, claimed);
-                QueueCopy.add(connection, claimed.stream().map(Claimed::lane).toList());
+                int claimed = claimer.round(BATCH).runs();
                 if (now < earlyEnd) {
-                    early.addAndGet(claimed.size());
+                    early.addAndGet(claimed);
                 } else if (now >= lateBegin) {
-                    late.addAndGet(claimed.size());
+                    late.addAndGet(claimed);
                 }
-                count += claimed.size();
+                count += claimed;
             }
             return count;
         }
-    }
-
-    private static List<Claimed> claim(PreparedStatement claim, int slots) throws SQLException {
-        claim.setInt(1, slots);
-        List<Claimed> claimed = new ArrayList<>();
-        try (ResultSet rows = claim.executeQuery()) {
-            while (rows.next()) {
-                claimed.add(
-                        new Claimed(
-                                rows.getObject(1, UUID.class),
-                                new QueueCopy.Lane(rows.getString(2), rows.getInt(3))));
-            }
-        }
-        return claimed;
-    }
-
-    private static void finish(
-            Connection connection, PreparedStatement finish, List<Claimed> claimed)
-            throws SQLException {
-        finish.setArray(
-                1, connection.createArrayOf("uuid", claimed.stream().map(Claimed::run).toArray()));
-        finish.executeUpdate();
     }
 
     private static void print(String what, Histogram micros) {

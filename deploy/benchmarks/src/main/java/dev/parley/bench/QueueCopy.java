@@ -24,8 +24,6 @@ import java.util.stream.Stream;
  */
 final class QueueCopy implements AutoCloseable {
 
-    private static final String DATABASE = "queue_bench";
-
     private static final String FILL =
             """
             INSERT INTO run (id, tenant, user_id, conversation_id, message_seq, agent_name, priority, content, status, ready,
@@ -49,42 +47,50 @@ final class QueueCopy implements AutoCloseable {
     record Lane(String tenant, int priority) {}
 
     private final String server;
+    private final String database;
     private final String password;
 
-    private QueueCopy(String server, String password) {
+    private QueueCopy(String server, String database, String password) {
         this.server = server;
+        this.database = database;
         this.password = password;
     }
 
     /** Makes the database anew; close it to drop it. */
-    static QueueCopy open(Path checkout, DataFolder folder, Ports ports)
+    static QueueCopy open(Path checkout, DataFolder folder, Ports ports, String database)
             throws SQLException, IOException {
         QueueCopy copy =
                 new QueueCopy(
                         "jdbc:postgresql://" + Ports.HOST + ':' + ports.postgres() + '/',
+                        database,
                         Secrets.open(folder).superuserPassword());
         copy.drop();
-        copy.execute("postgres", "CREATE DATABASE " + DATABASE);
+        copy.execute("postgres", "CREATE DATABASE " + database);
         for (Path script : migrations(checkout)) {
-            copy.execute(DATABASE, Files.readString(script));
+            copy.execute(database, Files.readString(script));
         }
         return copy;
     }
 
     /** A connection to the copy. */
     Connection connect() throws SQLException {
-        return connect(DATABASE);
+        return connect(database);
     }
 
     /** Begins anew, with so many runs that wait. */
     void refill(int runs) throws SQLException {
-        execute(DATABASE, "TRUNCATE run CASCADE");
-        execute(DATABASE, "TRUNCATE tenant_share");
-        execute(DATABASE, "UPDATE queue_settings SET virtual_time = 0");
+        execute(database, "TRUNCATE run CASCADE");
+        execute(database, "TRUNCATE tenant_share");
+        execute(database, "UPDATE queue_settings SET virtual_time = 0");
         try (Connection connection = connect()) {
             fill(connection, runs);
         }
-        execute(DATABASE, "VACUUM ANALYZE run");
+        execute(database, "VACUUM ANALYZE run");
+    }
+
+    /** Lets Postgres write what was filled in now, and not beside what is measured next. */
+    void writeOut() throws SQLException {
+        execute(database, "CHECKPOINT");
     }
 
     /** Adds a run that waits in each of these lanes. */
@@ -124,7 +130,7 @@ final class QueueCopy implements AutoCloseable {
     }
 
     private void drop() throws SQLException {
-        execute("postgres", "DROP DATABASE IF EXISTS " + DATABASE + " WITH (FORCE)");
+        execute("postgres", "DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
     }
 
     private void execute(String database, String script) throws SQLException {

@@ -1,12 +1,8 @@
 package dev.parley.tool.execution;
 
 import dev.parley.contracts.rest.ToolExecution;
-import dev.parley.platform.caller.Caller;
 import dev.parley.platform.caller.CurrentCaller;
-import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.ToolPermissions;
-import dev.parley.tool.definition.Tool;
-import dev.parley.tool.definition.Tools;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -24,13 +20,11 @@ import jakarta.ws.rs.core.Response;
 @RunOnVirtualThread
 class ExecutionResource {
 
-    private final Tools tools;
     private final ExecuteTool execute;
     private final CurrentCaller caller;
 
     @Inject
-    ExecutionResource(Tools tools, ExecuteTool execute, CurrentCaller caller) {
-        this.tools = tools;
+    ExecutionResource(ExecuteTool execute, CurrentCaller caller) {
         this.execute = execute;
         this.caller = caller;
     }
@@ -39,9 +33,7 @@ class ExecutionResource {
     @POST
     @PermissionsAllowed(ToolPermissions.EXECUTE)
     public Response execute(@PathParam("name") String name, @NotNull @Valid ExecuteRequest call) {
-        Caller who = caller.get();
-        Tool tool = tools.find(who, name).orElseThrow(() -> ProblemException.notFound("tool"));
-        return told(execute.execute(who, tool, call));
+        return told(execute.execute(caller.get(), name, call));
     }
 
     private static boolean hasEnded(ToolExecution.Response execution) {

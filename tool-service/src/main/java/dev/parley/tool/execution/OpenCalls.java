@@ -4,6 +4,7 @@ import dev.parley.contracts.rest.ToolExecution;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.platform.tenancy.TenantScope;
 import dev.parley.tool.ToolError;
+import dev.parley.tool.guard.TenantPlaces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.context.Context;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 class OpenCalls {
 
     private final ConcurrentHashMap<LedgerKey, OpenCall> calls = new ConcurrentHashMap<>();
-    private final Semaphore places;
+    private final TenantPlaces places;
     private final ExecutionConfig config;
 
     @Inject
     OpenCalls(ExecutionConfig config, MeterRegistry meters) {
         this.config = config;
-        this.places = new Semaphore(config.maxRunning());
+        this.places = new TenantPlaces(config.maxRunning());
         Gauge.builder("parley.tool.in.flight", calls, ConcurrentHashMap::size)
                 .description("Calls of tools that this process is at")
                 .register(meters);
@@ -65,7 +65,7 @@ class OpenCalls {
         if (known != null) {
             return known;
         }
-        if (!places.tryAcquire()) {
+        if (!places.tryTake(call.call().tenant())) {
             throw ProblemException.retryLater(
                     ToolError.OVERLOADED,
                     "Too many tools are being executed just now; try again in a second.",
@@ -74,7 +74,7 @@ class OpenCalls {
         }
         @Nullable OpenCall other = calls.putIfAbsent(call.key(), call);
         if (other != null) {
-            places.release();
+            places.leave(call.call().tenant());
             return other;
         }
         Thread.ofVirtual()
@@ -98,7 +98,7 @@ class OpenCalls {
     /** Before anybody is told: who asks again then finds the row. */
     private void forget(OpenCall call) {
         calls.remove(call.key(), call);
-        places.release();
+        places.leave(call.call().tenant());
     }
 
     /** The outcome, or that the call goes on. */

@@ -1,8 +1,10 @@
 package dev.parley.tool.execution;
 
+import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.ToolError;
+import dev.parley.tool.schema.CanonicalJson;
 import java.util.List;
 
 /** Holds a call against what its call id was used for before. */
@@ -27,6 +29,13 @@ final class Remembered {
                 other.tool().name().equals(call.tool().name())
                         && other.argumentsHash().equals(call.argumentsHash())
                         && other.caller().user().equals(call.caller().user()));
+    }
+
+    /** Whether a row is this call's, of a tool that nobody knows any more. */
+    static boolean isSame(Caller caller, String tool, ExecuteRequest request, LedgerRow row) {
+        return row.tool().equals(tool)
+                && row.user().equals(caller.user())
+                && row.argumentsHash().equals(CanonicalJson.hash(request.arguments()));
     }
 
     private static void requireSame(boolean same) {

@@ -125,9 +125,15 @@ class RemoteCalls {
         if (goesOn && call.epoch() > row.epoch()) {
             ledger.claimedAgain(key, call.epoch());
         }
+        return resume(row);
+    }
+
+    /** What has become of a call, which is gone on with if nobody is at it. */
+    ToolExecution.Response resume(LedgerRow row) {
         if (!row.status().isOpen()) {
             return row.response();
         }
+        LedgerKey key = new LedgerKey(row.tenant(), row.callId());
         Optional<OpenCall> here = open.find(key);
         if (here.isPresent()) {
             return open.await(here.get());
@@ -147,7 +153,8 @@ class RemoteCalls {
         LedgerRow row = ledger.find(key).orElseThrow(CallLost::new);
         LOG.infof("Call %s was left open and is gone on with.", row.callId());
         Optional<Tool> tool = tools.version(row.tenant(), row.toolKey());
-        if (tool.isEmpty()) {
+        boolean maySend = row.status() == Status.DISPATCHED || isEnabled(row);
+        if (tool.isEmpty() || !maySend) {
             conclusion.write(
                     Subject.of(row), executors.id(), withoutTool(row), Effort.NONE, List.of());
             return Optional.empty();
@@ -160,12 +167,16 @@ class RemoteCalls {
         return Optional.of(open.begin(adopted, this::carryOut));
     }
 
+    private boolean isEnabled(LedgerRow row) {
+        return tools.find(row.tenant(), row.tool()).filter(Tool::enabled).isPresent();
+    }
+
     private static Outcome withoutTool(LedgerRow row) {
         RunProblem gone =
                 new RunProblem(
-                        "tool-deleted",
+                        "tool-gone",
                         "The tool is gone",
-                        "It was deleted while this call was under way.");
+                        "It was disabled or deleted while this call was under way.");
         boolean mayBeDone = row.status() == Status.DISPATCHED && row.effects() != Effects.NONE;
         return mayBeDone ? Outcome.unknown(gone) : Outcome.failed(gone);
     }

@@ -98,6 +98,7 @@ class Waiting {
     LedgerKey approve(
             Caller caller, ApprovalId id, @Nullable JsonNode arguments, @Nullable String reason) {
         Approval approval = lockToDecide(caller, id);
+        requireEnabled(approval);
         if (arguments != null) {
             ArgumentCheck.require(tool(approval), arguments);
         }
@@ -196,6 +197,15 @@ class Waiting {
                     "Nobody decided in time; the call has to be made again.");
         }
         return approval;
+    }
+
+    /** What has changed or been switched off since the call was made is not let go unseen. */
+    private void requireEnabled(Approval approval) {
+        if (tools.find(approval.tenant(), approval.tool()).filter(Tool::enabled).isEmpty()) {
+            throw new ProblemException(
+                    ToolError.TOOL_DISABLED,
+                    "The tool was disabled or deleted since the call was made: enable it first, or deny the call.");
+        }
     }
 
     private Tool tool(Approval approval) {

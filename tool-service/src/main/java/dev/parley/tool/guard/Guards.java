@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -19,20 +20,22 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.jboss.logging.Logger;
 
 /**
- * A circuit breaker and a bulkhead for each tool, and for each host as one tenant asks it: what one
- * tenant does to a host never shuts another one out (Nygard, "Release It!", 2nd edition, chapter
- * 5). What a guard holds back has not left.
+ * A circuit breaker for each tool and each host as one tenant calls it, a bulkhead for each host as
+ * one tenant asks it, and places for each tool that its tenants share: what one tenant does never
+ * shuts another one out (Nygard, "Release It!", 2nd edition, chapter 5). What a guard holds back
+ * has not left.
  */
 @ApplicationScoped
 public class Guards {
 
     private static final Logger LOG = Logger.getLogger(Guards.class);
-    private static final int MOST_GUARDED = 5_000;
+    private static final int MOST_GUARDED = 10_000;
     private static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final GuardConfig config;
-    private final Cache<String, Guarded> tools = guarded();
-    private final Cache<String, Guarded> hosts = guarded();
+    private final Cache<String, Guarded> tools = remembered();
+    private final Cache<String, Guarded> hosts = remembered();
+    private final Cache<String, TenantPlaces> places = remembered();
 
     @Inject
     Guards(GuardConfig config) {
@@ -70,14 +73,16 @@ public class Guards {
             int concurrency,
             Optional<String> host,
             Supplier<Reply> attempt) {
-        Guarded ofTool = tools.get(tool, key -> create("The tool " + name, concurrency));
         Callable<Reply> inner = () -> failing(attempt.get());
         Callable<Reply> outer =
                 host.isEmpty()
                         ? inner
                         : () -> ofHost(tenant, host.get()).guard().call(inner, Reply.class);
+        TenantPlaces ofTool = places.get(tool, key -> new TenantPlaces(concurrency));
         try {
-            return ofTool.guard().call(outer, Reply.class);
+            return ofTool(tenant, tool, name)
+                    .guard()
+                    .call(() -> inPlace(ofTool, tenant, outer), Reply.class);
         } catch (Failure e) {
             return e.reply;
         } catch (CircuitBreakerOpenException e) {
@@ -103,15 +108,36 @@ public class Guards {
         }
     }
 
-    /** How the breaker of a tool stands in this process. */
-    public CircuitBreakerState state(String tool) {
-        Guarded guarded = tools.getIfPresent(tool);
+    /** How the breaker of a tool stands for a tenant in this process. */
+    public CircuitBreakerState state(String tenant, String tool) {
+        Guarded guarded = tools.getIfPresent(key(tenant, tool));
         return guarded == null ? CircuitBreakerState.CLOSED : guarded.state().get();
+    }
+
+    private static Reply inPlace(TenantPlaces places, String tenant, Callable<Reply> call)
+            throws Exception {
+        if (!places.tryTake(tenant)) {
+            throw new BulkheadException("the places are taken");
+        }
+        try {
+            return call.call();
+        } finally {
+            places.leave(tenant);
+        }
+    }
+
+    private Guarded ofTool(String tenant, String tool, String name) {
+        return tools.get(key(tenant, tool), key -> create("The tool " + name, OptionalInt.empty()));
     }
 
     private Guarded ofHost(String tenant, String host) {
         return hosts.get(
-                tenant + ' ' + host, key -> create("The host " + host, config.hostConcurrency()));
+                key(tenant, host),
+                key -> create("The host " + host, OptionalInt.of(config.hostConcurrency())));
+    }
+
+    private static String key(String tenant, String guarded) {
+        return tenant + ' ' + guarded;
     }
 
     private static Reply failing(Reply reply) throws Failure {
@@ -127,16 +153,13 @@ public class Guards {
         };
     }
 
-    private Guarded create(String what, int concurrency) {
+    private Guarded create(String what, OptionalInt concurrency) {
         AtomicReference<CircuitBreakerState> state =
                 new AtomicReference<>(CircuitBreakerState.CLOSED);
+        Guard.Builder builder = Guard.create().withDescription(what);
+        concurrency.ifPresent(most -> builder.withBulkhead().limit(most).done());
         Guard guard =
-                Guard.create()
-                        .withDescription(what)
-                        .withBulkhead()
-                        .limit(concurrency)
-                        .done()
-                        .withCircuitBreaker()
+                builder.withCircuitBreaker()
                         .failOn(Failure.class)
                         .requestVolumeThreshold(config.window())
                         .failureRatio(config.failureRatio())
@@ -159,7 +182,7 @@ public class Guards {
                 what);
     }
 
-    private static Cache<String, Guarded> guarded() {
+    private static <T> Cache<String, T> remembered() {
         return Caffeine.newBuilder()
                 .maximumSize(MOST_GUARDED)
                 .expireAfterAccess(FORGET_AFTER)

@@ -69,7 +69,7 @@ class PerformanceResource {
                 totals.bytes(),
                 totals.cost(),
                 totals.durations(),
-                guards.state(tool.key()).name().toLowerCase(Locale.ROOT),
+                guards.state(who.tenant(), tool.key()).name().toLowerCase(Locale.ROOT),
                 rows.failures(who.tenant(), name, since));
     }
 

@@ -1,6 +1,5 @@
 package dev.parley.tool.plan;
 
-import dev.parley.tool.definition.Tool;
 import dev.parley.tool.execution.ExecuteRequest;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A plan that can be carried out.
  *
  * @param before what each call depends on; free of circles
- * @param tools by name, those that its calls and compensations name
  */
 record Plan(
         String id,
         List<PlanRequest.Call> calls,
         Map<String, Set<String>> before,
-        Map<String, Tool> tools,
         ExecuteRequest.@Nullable Context context) {
 
     PlanGraph graph() {

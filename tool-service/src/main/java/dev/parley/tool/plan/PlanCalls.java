@@ -5,7 +5,6 @@ import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.rest.ToolExecution;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.ProblemException;
-import dev.parley.tool.definition.Tool;
 import dev.parley.tool.execution.ExecuteRequest;
 import dev.parley.tool.execution.ExecuteTool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,7 +58,7 @@ class PlanCalls {
         private final Caller caller;
         private final Plan plan;
         private final String id;
-        private final Tool tool;
+        private final String tool;
         private final String key;
         private final JsonNode arguments;
         private Duration waited = Duration.ZERO;
@@ -74,7 +73,7 @@ class PlanCalls {
             this.caller = caller;
             this.plan = plan;
             this.id = id;
-            this.tool = Objects.requireNonNull(plan.tools().get(tool));
+            this.tool = tool;
             this.key = key;
             this.arguments = PlanCheck.arguments(arguments);
         }
@@ -99,7 +98,7 @@ class PlanCalls {
                 try {
                     ToolExecution.Response response = execute.execute(caller, tool, request);
                     if (response.status() != ToolExecution.Status.RUNNING) {
-                        return CallState.of(id, tool.name(), response);
+                        return CallState.of(id, tool, response);
                     }
                 } catch (ProblemException e) {
                     if (!mayWait(e)) {
@@ -120,7 +119,7 @@ class PlanCalls {
         }
 
         private CallState failed(RunProblem problem) {
-            return CallState.failed(id, tool.name(), problem);
+            return CallState.failed(id, tool, problem);
         }
     }
 

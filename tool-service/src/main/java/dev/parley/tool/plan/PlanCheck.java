@@ -77,7 +77,7 @@ class PlanCheck {
                     });
             requireCompensationsToKnow();
             refuseIfFaulty();
-            return new Plan(id, wanted.calls(), before, known, wanted.context());
+            return new Plan(id, wanted.calls(), before, wanted.context());
         }
 
         private void check(String at, PlanRequest.Call call) {

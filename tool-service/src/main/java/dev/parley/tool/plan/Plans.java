@@ -1,6 +1,7 @@
 package dev.parley.tool.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.platform.caller.Caller;
@@ -14,8 +15,10 @@ import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 class Plans {
 
     private static final int MOST_OPEN = 100;
+    private static final TypeReference<LinkedHashMap<String, Set<String>>> DEPENDENCIES =
+            new TypeReference<>() {};
 
     private final PlanCheck check;
     private final PlanRows rows;
@@ -64,11 +69,11 @@ class Plans {
     PlanState carryOut(Caller caller, PlanRequest request) {
         String id =
                 Objects.requireNonNullElseGet(request.planId(), () -> "plan_" + UUID.randomUUID());
-        Plan plan = check.check(caller, id, request);
         JsonNode asked = mapper.valueToTree(request);
         String hash = CanonicalJson.hash(asked);
-        rows.insert(caller, id, asked.toString(), hash);
-        PlanRows.Stored stored = rows.find(caller.tenant(), id).orElseThrow();
+        PlanRows.Stored stored =
+                rows.find(caller.tenant(), id)
+                        .orElseGet(() -> accept(caller, id, request, asked.toString(), hash));
         if (!stored.hash().equals(hash) || !stored.user().equals(caller.user())) {
             String message = "This plan id belongs to another plan; use a new one.";
             throw new ProblemException(
@@ -76,19 +81,38 @@ class Plans {
                     message,
                     List.of(new FieldError("/plan_id", "plan-id-reused", message)));
         }
-        Open begun = begin(caller, plan);
+        Open begun = begin(caller, plan(caller, id, stored));
         await(begun);
         return PlanState.of(id, begun.course().states(), stored.cancelled());
     }
 
-    /** The plan as it was asked for, if the caller may see it. */
+    /** Checked once: one that is accepted is gone on with, whatever becomes of its tools. */
+    private PlanRows.Stored accept(
+            Caller caller, String id, PlanRequest request, String asked, String hash) {
+        Plan plan = check.check(caller, id, request);
+        rows.insert(caller, id, asked, hash, mapper.valueToTree(plan.before()).toString());
+        return rows.find(caller.tenant(), id).orElseThrow();
+    }
+
+    /** The plan as it was accepted, if the caller may see it. */
     Plan find(Caller caller, String id) {
         PlanRows.Stored stored =
                 rows.find(caller.tenant(), id)
                         .filter(it -> it.user().equals(caller.user()) || caller.seesWholeTenant())
                         .orElseThrow(() -> ProblemException.notFound("plan"));
+        return plan(caller, id, stored);
+    }
+
+    private Plan plan(Caller caller, String id, PlanRows.Stored stored) {
         try {
-            return check.check(caller, id, mapper.readValue(stored.request(), PlanRequest.class));
+            PlanRequest request = mapper.readValue(stored.request(), PlanRequest.class);
+            return stored.dependencies() == null
+                    ? check.check(caller, id, request)
+                    : new Plan(
+                            id,
+                            request.calls(),
+                            mapper.readValue(stored.dependencies(), DEPENDENCIES),
+                            request.context());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored plan is not readable", e);
         }

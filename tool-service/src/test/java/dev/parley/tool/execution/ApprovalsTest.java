@@ -86,6 +86,24 @@ class ApprovalsTest {
     }
 
     @Test
+    void isNotLetGoWhileItsToolIsDisabled() {
+        tool("");
+        String approval = ask();
+        door.designer().post("/v1/tools/pay/disable").then().statusCode(200);
+
+        decide(door.user(), approval, "{'decision': 'approve'}")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("tool-disabled"));
+        assertEquals(0, SinkSuite.sink().effects(call));
+
+        door.designer().post("/v1/tools/pay/enable").then().statusCode(200);
+        decide(door.user(), approval, "{'decision': 'approve'}").then().statusCode(200);
+        door.toEnd("pay", call, "{'n': 1}").then().body("status", equalTo("succeeded"));
+        assertEquals(1, SinkSuite.sink().effects(call));
+    }
+
+    @Test
     void isCarriedOutAlsoIfTheRunWasClaimedAgainMeanwhile() {
         tool("");
         door.sinkTool("look", "none", "", "");

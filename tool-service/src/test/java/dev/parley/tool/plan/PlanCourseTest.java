@@ -45,7 +45,7 @@ class PlanCourseTest {
             before.put("n" + i, needed);
             calls.add(call(i, needed));
         }
-        return new Plan("p", calls, before, Map.of(), null);
+        return new Plan("p", calls, before, null);
     }
 
     private static Set<String> needed(Plan plan, PlanRequest.Call call) {

@@ -164,6 +164,63 @@ class PlansTest {
     }
 
     @Test
+    void isCancelledAndUndoneAlsoIfAToolIsGoneByNow() {
+        door.sinkTool("book", "unsafe", "", "");
+        door.sinkTool("unbook", "idempotent", "", "");
+        door.sinkTool("pay", "unsafe", "", ", 'approval': 'always'");
+        String calls =
+                """
+                {'id': 'a', 'tool': 'book', 'arguments': {'n': 1}, 'compensate': {'tool': 'unbook', 'arguments': {'n': 1}}},
+                {'id': 'b', 'tool': 'pay', 'depends_on': ['a']}
+                """;
+        Response waits = post(calls);
+        while (!"requires_action".equals(waits.path("status"))) {
+            waits = post(calls);
+        }
+        door.designer().delete("/v1/tools/book").then().statusCode(204);
+        door.designer().delete("/v1/tools/pay").then().statusCode(204);
+
+        Response again = post(calls);
+        again.then().statusCode(202);
+        assertEquals("succeeded", status(again, "a"), "what was done stays done");
+
+        Response cancelled = door.user().post("/v1/plans/" + plan + "/cancel");
+        cancelled.then().statusCode(200).body("status", equalTo("cancelled"));
+        assertEquals("succeeded", status(cancelled, "a"));
+        assertEquals("succeeded", cancelled.path("calls[0].compensation.status"));
+        assertEquals("failed", status(cancelled, "b"));
+        assertEquals(1, SinkSuite.sink().effects("plan:" + plan + ":a:undo"));
+    }
+
+    @Test
+    void failsOnlyTheCallWhoseToolIsGoneByNow() {
+        door.sinkTool("first", "unsafe", "", ", 'approval': 'always'");
+        door.sinkTool("second", "unsafe", "", "");
+        String calls =
+                """
+                {'id': 'a', 'tool': 'first'}, {'id': 'b', 'tool': 'second', 'depends_on': ['a']},
+                {'id': 'c', 'tool': 'calculator', 'arguments': {'expression': '2'}, 'depends_on': ['a']}
+                """;
+        Response waits = post(calls);
+        while (!"requires_action".equals(waits.path("status"))) {
+            waits = post(calls);
+        }
+        door.designer().delete("/v1/tools/second").then().statusCode(204);
+        door.user()
+                .body("{\"decision\": \"approve\"}")
+                .post("/v1/approvals/" + waits.path("calls[0].approval_id") + "/decision")
+                .then()
+                .statusCode(200);
+
+        Response ended = toEnd(calls);
+        ended.then().statusCode(200).body("status", equalTo("failed"));
+        assertEquals("succeeded", status(ended, "a"));
+        assertEquals("failed", status(ended, "b"));
+        assertEquals("not-found", ended.path("calls[1].problem.code"));
+        assertEquals("succeeded", status(ended, "c"));
+    }
+
+    @Test
     void waitsForApprovalsAndGoesOnAfterThem() {
         door.sinkTool("pay", "unsafe", "", ", 'approval': 'always'");
         String calls =

@@ -27,7 +27,7 @@ public interface Program {
 
     /** How long a start may take on a slow machine. */
     default Duration startTimeout() {
-        return Duration.ofSeconds(90);
+        return Duration.ofMinutes(3);
     }
 
     /** How often a start that ends at once is tried again before it counts as failed. */

@@ -76,13 +76,13 @@ class RegistryTools implements McpTools {
 
     /** Asks again as long as the call goes on; an interrupt cancels it. */
     private ToolExecution.Response toEnd(Caller caller, Tool tool, ExecuteRequest request) {
-        ToolExecution.Response response = execute.execute(caller, tool, request);
+        ToolExecution.Response response = execute.execute(caller, tool.name(), request);
         while (response.status() == ToolExecution.Status.RUNNING) {
             if (Thread.currentThread().isInterrupted()) {
                 cancel.cancel(caller, response.executionId().toString());
                 return response;
             }
-            response = execute.execute(caller, tool, request);
+            response = execute.execute(caller, tool.name(), request);
         }
         return response;
     }
