@@ -1,11 +1,17 @@
 package dev.parley.torture;
 
+import dev.parley.local.layout.ServiceName;
+import dev.parley.torture.nemesis.FaultKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a round goes.
@@ -14,18 +20,25 @@ import java.util.Set;
  * @param seed decides which faults come when
  * @param out where everything is left; must not exist or be empty
  * @param clients how many clients there are at once
+ * @param only which kinds of faults come
+ * @param of the service whose processes are killed or frozen alone; empty for all
  */
-record Options(Duration length, long seed, Path out, int clients) {
+record Options(Duration length, long seed, Path out, int clients, Set<FaultKind> only, String of) {
 
     static final String USAGE =
             """
             ./parley torture [--minutes 30] [--seed <number>] [--out <folder>] [--clients 8]
+                             [--only <fault>,...] [--of <service>]
 
               Starts a suite of its own with two replicas of conversation-service and agent-service, lets clients talk to
               it while processes are killed and frozen, and checks what is left. Exits with 1 if a promise was broken.
+
+              Faults: kill-one, kill-all, freeze, flush-redis, kill-redis, kill-kafka, end-connections; all unless --only
+              names some. --of agent-service kills and freezes only its processes alone.
             """;
 
-    private static final Set<String> NAMES = Set.of("--minutes", "--seed", "--out", "--clients");
+    private static final Set<String> NAMES =
+            Set.of("--minutes", "--seed", "--out", "--clients", "--only", "--of");
 
     /**
      * Reads the command line.
@@ -49,7 +62,33 @@ record Options(Duration length, long seed, Path out, int clients) {
                 Duration.ofMinutes(number(given, "--minutes", 30)),
                 seed,
                 Path.of(given.getOrDefault("--out", usual.toString())).toAbsolutePath(),
-                (int) number(given, "--clients", 8));
+                (int) number(given, "--clients", 8),
+                only(given.get("--only")),
+                service(given.getOrDefault("--of", "")));
+    }
+
+    private static Set<FaultKind> only(@Nullable String names) {
+        if (names == null) {
+            return EnumSet.allOf(FaultKind.class);
+        }
+        return Stream.of(names.split(","))
+                .map(Options::kind)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(FaultKind.class)));
+    }
+
+    private static FaultKind kind(String name) {
+        return Stream.of(FaultKind.values())
+                .filter(kind -> kind.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("What is " + name + "?"));
+    }
+
+    private static String service(String name) {
+        boolean known = Stream.of(ServiceName.values()).anyMatch(it -> it.artifact().equals(name));
+        if (!name.isEmpty() && !known) {
+            throw new IllegalArgumentException("What is " + name + "?");
+        }
+        return name;
     }
 
     private static long number(Map<String, String> given, String name, long otherwise) {

@@ -93,7 +93,9 @@ final class Round {
 
     private int underFaults(History history) throws InterruptedException, ExecutionException {
         long deadline = System.nanoTime() + options.length().toNanos();
-        FaultPlan plan = new FaultPlan(new Random(options.seed()), rig.services().size());
+        FaultPlan plan =
+                new FaultPlan(
+                        new Random(options.seed()), rig.replicas(options.of()), options.only());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> talks = new ArrayList<>();
             for (Client client : clients(history)) {

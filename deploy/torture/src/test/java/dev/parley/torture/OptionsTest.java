@@ -3,8 +3,10 @@ package dev.parley.torture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.parley.torture.nemesis.FaultKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -18,7 +20,26 @@ class OptionsTest {
                         new String[] {"--minutes", "3", "--seed", "12", "--out", "/somewhere"},
                         CHECKOUT);
 
-        assertEquals(new Options(Duration.ofMinutes(3), 12, Path.of("/somewhere"), 8), options);
+        assertEquals(
+                new Options(
+                        Duration.ofMinutes(3),
+                        12,
+                        Path.of("/somewhere"),
+                        8,
+                        EnumSet.allOf(FaultKind.class),
+                        ""),
+                options);
+    }
+
+    @Test
+    void readsWhichFaultsThereAre() {
+        Options options =
+                Options.of(
+                        new String[] {"--only", "kill-one,freeze", "--of", "agent-service"},
+                        CHECKOUT);
+
+        assertEquals(EnumSet.of(FaultKind.KILL_ONE, FaultKind.FREEZE), options.only());
+        assertEquals("agent-service", options.of());
     }
 
     @Test
@@ -40,5 +61,11 @@ class OptionsTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Options.of(new String[] {"--minutes", "three"}, CHECKOUT));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Options.of(new String[] {"--only", "rain"}, CHECKOUT));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Options.of(new String[] {"--of", "nobody"}, CHECKOUT));
     }
 }

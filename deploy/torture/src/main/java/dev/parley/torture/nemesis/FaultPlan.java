@@ -1,7 +1,11 @@
 package dev.parley.torture.nemesis;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Draws faults and the pauses between them; the same seed gives the same ones. */
 public final class FaultPlan {
@@ -13,32 +17,42 @@ public final class FaultPlan {
     private static final int LONGEST_PAUSE_MILLIS = 6_000;
 
     private final RandomGenerator random;
-    private final int replicas;
+    private final List<Integer> replicas;
+    private final List<FaultKind> kinds;
 
     /**
      * Prepares to draw.
      *
-     * @param replicas how many service processes there are
+     * @param replicas numbers of the service processes that may be killed or frozen alone
+     * @param kinds what is drawn, at least one
      */
-    public FaultPlan(RandomGenerator random, int replicas) {
+    public FaultPlan(RandomGenerator random, List<Integer> replicas, Set<FaultKind> kinds) {
         this.random = random;
-        this.replicas = replicas;
+        this.replicas = List.copyOf(replicas);
+        this.kinds =
+                Stream.of(FaultKind.values())
+                        .filter(kinds::contains)
+                        .flatMap(kind -> Collections.nCopies(kind.weight(), kind).stream())
+                        .toList();
     }
 
-    /** The next fault. Freezes and kills of one process are what happens most. */
+    /** The next fault. */
     public Fault next() {
-        return switch (random.nextInt(10)) {
-            case 0, 1 -> new Fault.KillOne(random.nextInt(replicas), away());
-            case 2 -> new Fault.KillAll(away());
-            case 3, 4, 5 ->
+        return switch (kinds.get(random.nextInt(kinds.size()))) {
+            case KILL_ONE -> new Fault.KillOne(replica(), away());
+            case KILL_ALL -> new Fault.KillAll(away());
+            case FREEZE ->
                     new Fault.Freeze(
-                            random.nextInt(replicas),
-                            millis(SHORTEST_FREEZE_MILLIS, LONGEST_FREEZE_MILLIS));
-            case 6 -> new Fault.FlushRedis();
-            case 7 -> new Fault.KillRedis(away());
-            case 8 -> new Fault.KillKafka(away());
-            default -> new Fault.EndConnections();
+                            replica(), millis(SHORTEST_FREEZE_MILLIS, LONGEST_FREEZE_MILLIS));
+            case FLUSH_REDIS -> new Fault.FlushRedis();
+            case KILL_REDIS -> new Fault.KillRedis(away());
+            case KILL_KAFKA -> new Fault.KillKafka(away());
+            case END_CONNECTIONS -> new Fault.EndConnections();
         };
+    }
+
+    private int replica() {
+        return replicas.get(random.nextInt(replicas.size()));
     }
 
     /** How long everything is left alone now. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -88,6 +89,14 @@ public final class Rig implements AutoCloseable {
     /** The processes of the four services. */
     public List<Daemon> services() {
         return List.copyOf(services);
+    }
+
+    /** The numbers of a service's processes among {@link #services}; of all if it has no name. */
+    public List<Integer> replicas(String service) {
+        return IntStream.range(0, services.size())
+                .filter(i -> services.get(i).name().startsWith(service))
+                .boxed()
+                .toList();
     }
 
     /** The servers below the services. */

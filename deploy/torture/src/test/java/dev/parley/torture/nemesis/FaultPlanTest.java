@@ -3,8 +3,10 @@ package dev.parley.torture.nemesis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,8 +26,23 @@ class FaultPlanTest {
                 drawn(1).stream().map(Object::getClass).collect(Collectors.toSet()).size());
     }
 
+    @Test
+    void drawsOnlyWhatIsAskedFor() {
+        FaultPlan plan = new FaultPlan(new Random(1), List.of(1, 5), EnumSet.of(FaultKind.FREEZE));
+        Set<Integer> frozen =
+                Stream.generate(plan::next)
+                        .limit(50)
+                        .map(fault -> ((Fault.Freeze) fault).replica())
+                        .collect(Collectors.toSet());
+        assertEquals(Set.of(1, 5), frozen);
+    }
+
     private static List<Fault> drawn(long seed) {
-        FaultPlan plan = new FaultPlan(new Random(seed), 6);
+        FaultPlan plan =
+                new FaultPlan(
+                        new Random(seed),
+                        List.of(0, 1, 2, 3, 4, 5),
+                        EnumSet.allOf(FaultKind.class));
         return Stream.generate(plan::next).limit(200).toList();
     }
 }
