@@ -22,6 +22,13 @@ class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final String LOOP = "run-dispatcher";
+
+    /**
+     * A claim that gave a few has left nothing but perhaps what stands behind a user's runs of
+     * which that user may have no more. While runs end all the time, it is asked for with theirs.
+     */
+    private static final Duration AFTER_A_FEW = Duration.ofMillis(50);
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final RunQueue queue;
@@ -79,9 +86,10 @@ class Dispatcher {
                     first = false;
                 }
                 loops.tick(LOOP);
-                if (!dispatch()) {
+                Duration pause = dispatch();
+                if (pause.isPositive()) {
                     preempt();
-                    bell.await(config.pollInterval());
+                    bell.await(pause);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -103,15 +111,18 @@ class Dispatcher {
         }
     }
 
-    /** Claims what fits; false if nothing is left that waited when the claim began. */
-    private boolean dispatch() {
+    /** Claims what fits; says how long nothing more is to be had, unless the bell rings. */
+    private Duration dispatch() {
         int slots = workers.slots();
         if (active.count() >= slots) {
-            return false;
+            return config.pollInterval();
         }
         List<ClaimedRun> claimed = queue.claim(slots, active.byPool());
         claimed.forEach(this::launch);
-        return claimed.size() >= ClaimStatement.MOST_OF_A_LANE;
+        if (claimed.isEmpty()) {
+            return config.pollInterval();
+        }
+        return claimed.size() < ClaimStatement.MOST_OF_A_LANE ? AFTER_A_FEW : Duration.ZERO;
     }
 
     /** Makes runs leave their slots where more urgent ones wait, at most once a poll. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code ./parley bench turn [--seconds 5] [--warm-up 60] [--only one-tool]}: needs the suite
@@ -23,7 +24,7 @@ public final class Bench {
 
             ./parley bench conversations [--seconds 10] [--only history|cache]
 
-            ./parley bench queue [--seconds 10]
+            ./parley bench queue [--seconds 10] [--claimers 1,2,4] [--only idle|claims|rate]
 
             ./parley bench fairness [--runs 10000]
 
@@ -33,7 +34,7 @@ public final class Bench {
               awaited and streamed, with a model that answers at once and one that takes 50 ms and 2 ms a token;
               and reads of conversations: of 100 messages beside 100,000, and of 10,000 conversations with and without the cache;
               and the run queue: a claim with 10 and with 1,000,000 runs that wait, claims of 1, 2 and 4 claimers, the wait in
-              an empty queue. --seconds 600 shows whether the rate holds;
+              an empty queue. --only rate --claimers 4 --seconds 600 shows whether the rate holds;
               and fairness: one tenant's flood of runs, and what others wait meanwhile;
               and tools: a built-in one, an HTTP one beside the bare request, results that are kept and that are not, and a hundred
               equal calls at once. For these, start the suite with PARLEY_EGRESS_INTERNAL_HOSTS=127.0.0.1:8099 ./parley up
@@ -64,7 +65,7 @@ public final class Bench {
         if (args[0].equals("turn")) {
             new TurnBench(ports, token, SuiteProcesses.of(folder)).run(warmUp, each, only);
         } else if (args[0].equals("queue")) {
-            queue(checkout, folder, ports, token, seconds(args, "--seconds", "10"));
+            queue(checkout, folder, ports, token, args);
         } else if (args[0].equals("fairness")) {
             TokenMinter minter = TokenMinter.open(folder, ports);
             new FairnessBench((tenant, role) ->
@@ -85,7 +86,7 @@ public final class Bench {
     }
 
     private static void queue(
-            Path checkout, DataFolder folder, Ports ports, String token, Duration each)
+            Path checkout, DataFolder folder, Ports ports, String token, String[] args)
             throws Exception {
         try (QueueCopy queue = QueueCopy.open(checkout, folder, ports, "queue_bench");
                 QueueCopy full = QueueCopy.open(checkout, folder, ports, "queue_bench_full")) {
@@ -94,7 +95,12 @@ public final class Bench {
                             full,
                             new ApiClient(ports.url(ServiceName.CONVERSATION), token),
                             new ApiClient(ports.url(ServiceName.AGENT), token))
-                    .run(each);
+                    .run(
+                            seconds(args, "--seconds", "10"),
+                            Stream.of(option(args, "--claimers", "1,2,4").split(","))
+                                    .map(Integer::valueOf)
+                                    .toList(),
+                            option(args, "--only", ""));
         }
     }
 

@@ -50,14 +50,25 @@ final class QueueBench {
         this.agents = agents;
     }
 
-    void run(Duration each) throws Exception {
-        waitWhenIdle();
-        claimsOfFewAndMany();
-        System.out.printf(
-                "%n%-12s %14s %14s %14s %12s%n",
-                "claimers", "runs/s", "first tenth", "last tenth", "dead rows");
-        for (int claimers : new int[] {1, 2, 4}) {
-            throughput(claimers, each);
+    /**
+     * Runs the parts whose name contains {@code only}: idle, claims, rate.
+     *
+     * @param each how long each number of claimers is at it
+     */
+    void run(Duration each, List<Integer> claimers, String only) throws Exception {
+        if ("idle".contains(only)) {
+            waitWhenIdle();
+        }
+        if ("claims".contains(only)) {
+            claimsOfFewAndMany();
+        }
+        if ("rate".contains(only)) {
+            System.out.printf(
+                    "%n%-12s %14s %14s %14s %12s%n",
+                    "claimers", "runs/s", "first tenth", "last tenth", "dead rows");
+            for (int count : claimers) {
+                throughput(count, each);
+            }
         }
     }
 
