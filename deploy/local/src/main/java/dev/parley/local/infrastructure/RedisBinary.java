@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
@@ -15,9 +16,10 @@ record RedisBinary(Path home) {
 
     /**
      * What was written a moment ago cannot be executed while a process that was forked meanwhile,
-     * for Postgres or Kafka, has inherited the open file; it closes it with its own exec.
+     * for Postgres or Kafka, has inherited the open file; it closes it with its own exec. JDKs
+     * write the error's number in two ways.
      */
-    private static final String TEXT_FILE_BUSY = "error=26,";
+    private static final Pattern TEXT_FILE_BUSY = Pattern.compile("error(=|: )26\\b");
 
     private static final int MOST_TRIES = 100;
     private static final long PAUSE_MILLIS = 20;
@@ -81,7 +83,7 @@ record RedisBinary(Path home) {
                                 .start();
                 return version.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && version.exitValue() == 0;
             } catch (IOException e) {
-                if (!String.valueOf(e.getMessage()).contains(TEXT_FILE_BUSY)) {
+                if (!TEXT_FILE_BUSY.matcher(String.valueOf(e.getMessage())).find()) {
                     // It is not for this machine.
                     return false;
                 }
