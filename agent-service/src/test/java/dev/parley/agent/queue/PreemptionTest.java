@@ -168,10 +168,14 @@ class PreemptionTest {
             queue.add("flood", Priority.LOW, 100);
             queue.claim(8);
             queue.add("calm", Priority.CRITICAL, 20);
+            // Other tests may have left some that run.
             queue.execute(
-                    "INSERT INTO provider_limit (provider, max_running) VALUES ('default', 9)");
+                    """
+                    INSERT INTO provider_limit (provider, max_running)
+                    SELECT 'default', count(*) + 1 FROM run WHERE status = 'RUNNING' AND split_part(model, '/', 1) = 'default'
+                    """);
             assertEquals(1, queue.toPreempt());
-            queue.execute("UPDATE provider_limit SET max_running = 8");
+            queue.execute("UPDATE provider_limit SET max_running = max_running - 1");
             assertEquals(0, queue.toPreempt());
         });
     }
