@@ -163,7 +163,9 @@ final class TurnProgress {
         }
     }
 
+    /** No reply is stored: what was streamed of one is void. */
     private void failed(RunActivity.Failed failed) {
+        settle("");
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.set("problem", JSON.valueToTree(failed.problem()));
         add(EventType.RUN_FAILED, data);

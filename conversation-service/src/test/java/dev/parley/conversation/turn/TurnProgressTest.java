@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.contracts.event.EventJson;
 import dev.parley.contracts.event.RunActivity;
 import dev.parley.contracts.event.RunEvent;
+import dev.parley.contracts.event.RunProblem;
 import dev.parley.contracts.event.Usage;
 import dev.parley.contracts.id.CallId;
 import dev.parley.contracts.id.ConversationId;
@@ -142,6 +143,31 @@ class TurnProgressTest {
         assertEquals(
                 List.of(EventType.RUN_CANCELLED),
                 change.entries().stream().map(LogEntry::type).toList());
+    }
+
+    @Test
+    void aFailedRunTakesBackWhatItHadSaid() {
+        take(1, 0, started(1, ""));
+        take(1, 1, new RunActivity.Delta(0, "The "));
+        take(1, 2, failed());
+        assertEquals("", streamedText());
+        assertEquals(
+                List.of(EventType.MESSAGE_RESET, EventType.RUN_FAILED),
+                log.subList(log.size() - 2, log.size()).stream().map(LogEntry::type).toList());
+    }
+
+    @Test
+    void aRunThatFailsBeforeItSaidAnythingTakesNothingBack() {
+        take(1, 0, started(1, ""));
+        take(1, 1, failed());
+        assertEquals(
+                List.of(EventType.RUN_STARTED, EventType.RUN_FAILED),
+                log.stream().map(LogEntry::type).toList());
+    }
+
+    private static RunActivity.Failed failed() {
+        return new RunActivity.Failed(
+                "a", new RunProblem("worker-lost", "Lost", "Lost."), List.of(), Usage.NONE);
     }
 
     private void disturbedRun(Random random) {

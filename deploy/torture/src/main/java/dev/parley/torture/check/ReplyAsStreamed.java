@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was streamed of a run, after resets, is the reply that is stored for it. Of a completed run
- * whose tools worked it is the reply that its message asked for.
+ * What was streamed of a run, after resets, is the reply that is stored for it; of one that failed
+ * it is nothing. Of a completed run whose tools worked it is the reply that its message asked for.
  */
 final class ReplyAsStreamed implements Invariant {
 
@@ -43,7 +43,7 @@ final class ReplyAsStreamed implements Invariant {
             case "run.cancelled" ->
                     stored.size() <= 1
                             && streamed.equals(stored.isEmpty() ? "" : stored.getFirst().content());
-            default -> stored.isEmpty();
+            default -> streamed.isEmpty() && stored.isEmpty();
         };
     }
 

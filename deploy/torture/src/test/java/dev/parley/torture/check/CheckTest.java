@@ -118,6 +118,20 @@ class CheckTest {
     }
 
     @Test
+    void noticesWhatAFailedRunDoesNotTakeBack() {
+        assertBroken(
+                new ReplyAsStreamed(),
+                it -> {
+                    Damage.change(
+                            it.log(),
+                            event -> event.type().equals("run.completed"),
+                            event -> Damage.called(event, "run.failed"));
+                    it.messages().removeIf(message -> message.run().equals("run_k1"));
+                    it.received().removeIf(event -> event.type().equals("run.completed"));
+                });
+    }
+
+    @Test
     void doesNotExpectAReplyThatNeedsAToolThatFailed() {
         Evidence evidence =
                 Damage.of(it -> {
