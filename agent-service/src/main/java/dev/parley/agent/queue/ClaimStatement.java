@@ -24,8 +24,8 @@ import javax.sql.DataSource;
 class ClaimStatement {
 
     /**
-     * So many runs of a lane a claim looks at; one that gives fewer runs in all has seen the end of
-     * each lane, or left what stands behind a user's limit.
+     * So many runs of a lane {@code claim_from_lanes} looks at. A claim that gives fewer in all,
+     * although slots are free, has seen the end of each lane, or left what stands behind a limit.
      */
     static final int MOST_OF_A_LANE = 16;
 

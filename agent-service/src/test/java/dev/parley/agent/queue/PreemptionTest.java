@@ -168,16 +168,65 @@ class PreemptionTest {
             queue.add("flood", Priority.LOW, 100);
             queue.claim(8);
             queue.add("calm", Priority.CRITICAL, 20);
-            // Other tests may have left some that run.
-            queue.execute(
-                    """
-                    INSERT INTO provider_limit (provider, max_running)
-                    SELECT 'default', count(*) + 1 FROM run WHERE status = 'RUNNING' AND split_part(model, '/', 1) = 'default'
-                    """);
+            roomForOneMore();
             assertEquals(1, queue.toPreempt());
             queue.execute("UPDATE provider_limit SET max_running = max_running - 1");
             assertEquals(0, queue.toPreempt());
         });
+    }
+
+    @Test
+    void vacantSlotsAreOfNoUseToATenantAtItsLimit() {
+        queue.inTransaction(() -> {
+            queue.add("acme", Priority.LOW, 4);
+            queue.claim(4);
+            queue.add("acme", Priority.CRITICAL, 2);
+            worker(64);
+            assertEquals(0, queue.toPreempt());
+            queue.execute("INSERT INTO tenant_quota (tenant, max_running) VALUES ('acme', 4)");
+            assertEquals(2, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void whatOneTenantMayNotHaveIsAnothers() {
+        queue.inTransaction(() -> {
+            running("acme", Priority.NORMAL, 1);
+            running("flood", Priority.LOW, 8);
+            queue.add("acme", Priority.CRITICAL, 20);
+            queue.add("zeta", Priority.CRITICAL, 1);
+            queue.execute("INSERT INTO tenant_quota (tenant, max_running) VALUES ('acme', 1)");
+            roomForOneMore();
+            assertEquals(1, queue.toPreempt());
+        });
+    }
+
+    @Test
+    void aThirdIsAThird() {
+        queue.inTransaction(() -> {
+            running("flood", Priority.LOW, 17);
+            running("other", Priority.LOW, 16);
+            running("calm", Priority.NORMAL, 15);
+            assertEquals(0, queue.toPreempt());
+            queue.add("calm", Priority.CRITICAL, 1);
+            assertEquals(1, queue.toPreempt());
+        });
+    }
+
+    private void running(String tenant, Priority priority, int count) {
+        queue.add(tenant, priority, count);
+        for (int left = count; left > 0; left -= 8) {
+            queue.claim(Math.min(left, 8));
+        }
+    }
+
+    /** Other tests may have left some that run. */
+    private void roomForOneMore() {
+        queue.execute(
+                """
+                INSERT INTO provider_limit (provider, max_running)
+                SELECT 'default', count(*) + 1 FROM run WHERE status = 'RUNNING' AND split_part(model, '/', 1) = 'default'
+                """);
     }
 
     private void worker(int slots) {

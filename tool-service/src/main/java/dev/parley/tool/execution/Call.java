@@ -46,7 +46,6 @@ record Call(
         ExecutionId id = ExecutionId.next();
         ExecuteRequest.Context context = request.context();
         ConversationId conversation = context == null ? null : context.conversationId();
-        Integer epoch = context == null ? null : context.epoch();
         return new Call(
                 id,
                 request.callId() == null ? id.toString() : request.callId(),
@@ -58,7 +57,13 @@ record Call(
                 run(request),
                 conversation == null ? null : conversation.value(),
                 context == null ? null : context.agent(),
-                epoch == null ? 0 : epoch);
+                epoch(request));
+    }
+
+    /** Which claim of a run asks; 0 if none does. */
+    static int epoch(ExecuteRequest request) {
+        Integer epoch = request.context() == null ? null : request.context().epoch();
+        return epoch == null ? 0 : epoch;
     }
 
     /** What a row of the ledger was entered for. */

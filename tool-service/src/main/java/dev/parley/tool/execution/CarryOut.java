@@ -1,7 +1,6 @@
 package dev.parley.tool.execution;
 
 import dev.parley.contracts.event.RunProblem;
-import dev.parley.platform.database.DatabaseException;
 import dev.parley.tool.definition.Tool;
 import dev.parley.tool.guard.Guards;
 import dev.parley.tool.invocation.CallContext;
@@ -156,10 +155,6 @@ class CarryOut {
             } catch (DispatchFence.Withheld | CallLost e) {
                 throw e;
             } catch (RuntimeException e) {
-                if (DatabaseException.isTransient(e)) {
-                    // It stays open in the ledger, and is gone on with when the database is back.
-                    throw e;
-                }
                 LOG.errorf(
                         e,
                         "An attempt at call %s of %s failed in a way nobody foresaw.",
@@ -172,7 +167,12 @@ class CarryOut {
         }
 
         private Reply attempt() {
-            fence.pass(open);
+            try {
+                fence.pass(open);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CallLost();
+            }
             attemptedAt = System.nanoTime();
             return open.run(invocations.attempt(tool, open.call().arguments(), context()));
         }

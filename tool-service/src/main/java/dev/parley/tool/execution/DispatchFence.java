@@ -1,9 +1,12 @@
 package dev.parley.tool.execution;
 
+import dev.parley.platform.database.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Lets an attempt leave only if the ledger says so: before the first, the row says that something
@@ -11,6 +14,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class DispatchFence {
+
+    private static final Logger LOG = Logger.getLogger(DispatchFence.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Ledger ledger;
     private final Executors executors;
@@ -40,12 +46,34 @@ class DispatchFence {
         }
     }
 
-    /** Throws {@link Withheld} with the outcome, or {@link CallLost}, if nothing may leave. */
-    void pass(OpenCall open) {
-        if (open.isDispatched()) {
-            requireOwn(open);
-        } else {
-            dispatch(open);
+    /**
+     * Throws {@link Withheld} with the outcome, or {@link CallLost}, if nothing may leave. Waits
+     * for a database that is away: whoever was told of a failure meanwhile would call again under
+     * another id.
+     */
+    void pass(OpenCall open) throws InterruptedException {
+        while (!mayLeave(open)) {
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    /** False if the ledger cannot be asked just now. May be asked again after any failure. */
+    private boolean mayLeave(OpenCall open) {
+        try {
+            if (open.isDispatched()) {
+                requireOwn(open);
+            } else {
+                dispatch(open);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            if (!DatabaseException.isTransient(e)) {
+                throw e;
+            }
+            LOG.warnf(
+                    "Call %s does not leave before the ledger says so: %s",
+                    open.call().callId(), e.getMessage());
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.definition.Binding;
 import dev.parley.tool.definition.Tool;
 import dev.parley.tool.definition.Tools;
+import dev.parley.tool.schema.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -42,10 +43,12 @@ public class ExecuteTool {
     public ToolExecution.Response execute(Caller caller, String name, ExecuteRequest request) {
         Optional<Tool> found = tools.find(caller, name);
         if (found.isEmpty()) {
-            return remote.resume(
+            String hash = CanonicalJson.hash(request.arguments());
+            LedgerRow row =
                     entered(caller, request)
-                            .filter(row -> Remembered.isSame(caller, name, request, row))
-                            .orElseThrow(() -> ProblemException.notFound("tool")));
+                            .filter(it -> Remembered.isSame(it, caller.user(), name, hash))
+                            .orElseThrow(() -> ProblemException.notFound("tool"));
+            return remote.resume(row, Call.epoch(request));
         }
         Tool tool = found.get();
         requireFitting(caller, tool, request);

@@ -27,7 +27,10 @@ public interface ExecutionConfig {
     @DurationMax(minutes = 10)
     Duration lease();
 
-    /** How many calls that ask others may be on their way in a process; more are told to wait. */
+    /**
+     * How many calls that ask others may be on their way in a process, shared by the tenants that
+     * come; more are told to wait.
+     */
     @WithDefault("500")
     @Min(1)
     @Max(100_000)

@@ -1,10 +1,8 @@
 package dev.parley.tool.execution;
 
-import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.FieldError;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.ToolError;
-import dev.parley.tool.schema.CanonicalJson;
 import java.util.List;
 
 /** Holds a call against what its call id was used for before. */
@@ -14,13 +12,7 @@ final class Remembered {
 
     /** Refuses a call id that is another call's. */
     static void requireSame(Call call, LedgerRow row) {
-        boolean withdrawn = row.argumentsHash().equals(Ledger.WITHDRAWN);
-        requireSame(
-                withdrawn
-                        ? row.user().equals(call.caller().user())
-                        : row.tool().equals(call.tool().name())
-                                && row.argumentsHash().equals(call.argumentsHash())
-                                && row.user().equals(call.caller().user()));
+        requireSame(isSame(row, call.caller().user(), call.tool().name(), call.argumentsHash()));
     }
 
     /** The same, for one that is under way. */
@@ -31,11 +23,15 @@ final class Remembered {
                         && other.caller().user().equals(call.caller().user()));
     }
 
-    /** Whether a row is this call's, of a tool that nobody knows any more. */
-    static boolean isSame(Caller caller, String tool, ExecuteRequest request, LedgerRow row) {
-        return row.tool().equals(tool)
-                && row.user().equals(caller.user())
-                && row.argumentsHash().equals(CanonicalJson.hash(request.arguments()));
+    /**
+     * Whether a row is that of a call; of one that was withdrawn before it came only its user is
+     * known.
+     */
+    static boolean isSame(LedgerRow row, String user, String tool, String argumentsHash) {
+        boolean withdrawn = row.argumentsHash().equals(Ledger.WITHDRAWN);
+        return row.user().equals(user)
+                && (withdrawn
+                        || (row.tool().equals(tool) && row.argumentsHash().equals(argumentsHash)));
     }
 
     private static void requireSame(boolean same) {

@@ -120,20 +120,23 @@ class RemoteCalls {
     /** A call whose id is in the ledger. */
     private ToolExecution.Response again(Call call, LedgerRow row) {
         Remembered.requireSame(call, row);
-        LedgerKey key = new LedgerKey(row.tenant(), row.callId());
-        boolean goesOn = row.status().isOpen() || row.status() == Status.WAITING;
-        if (goesOn && call.epoch() > row.epoch()) {
-            ledger.claimedAgain(key, call.epoch());
-        }
-        return resume(row);
+        return resume(row, call.epoch());
     }
 
-    /** What has become of a call, which is gone on with if nobody is at it. */
-    ToolExecution.Response resume(LedgerRow row) {
+    /**
+     * What has become of a call, which is gone on with if nobody is at it.
+     *
+     * @param epoch which claim of the run asks; 0 for a call of no run
+     */
+    ToolExecution.Response resume(LedgerRow row, int epoch) {
+        LedgerKey key = new LedgerKey(row.tenant(), row.callId());
+        boolean goesOn = row.status().isOpen() || row.status() == Status.WAITING;
+        if (goesOn && epoch > row.epoch()) {
+            ledger.claimedAgain(key, epoch);
+        }
         if (!row.status().isOpen()) {
             return row.response();
         }
-        LedgerKey key = new LedgerKey(row.tenant(), row.callId());
         Optional<OpenCall> here = open.find(key);
         if (here.isPresent()) {
             return open.await(here.get());

@@ -199,9 +199,11 @@ class Waiting {
         return approval;
     }
 
-    /** What has changed or been switched off since the call was made is not let go unseen. */
+    /** Both the tool as it is now and the version that the call was made with. */
     private void requireEnabled(Approval approval) {
-        if (tools.find(approval.tenant(), approval.tool()).filter(Tool::enabled).isEmpty()) {
+        boolean enabled =
+                tools.find(approval.tenant(), approval.tool()).filter(Tool::enabled).isPresent();
+        if (!enabled || tools.version(approval.tenant(), approval.toolKey()).isEmpty()) {
             throw new ProblemException(
                     ToolError.TOOL_DISABLED,
                     "The tool was disabled or deleted since the call was made: enable it first, or deny the call.");

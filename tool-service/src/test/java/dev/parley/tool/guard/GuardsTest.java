@@ -68,11 +68,12 @@ class GuardsTest {
                 flood.add(threads.submit(() -> call("flood", 4, () -> held(begun, end))));
             }
             begun.await();
-            Reply.NotSent refused =
-                    assertInstanceOf(Reply.NotSent.class, call("flood", 4, () -> DONE));
-            assertEquals("tool-busy", refused.problem().code());
-            assertEquals(DONE, call("calm", 4, () -> DONE), "the last place is another's");
+            Reply refused = call("flood", 4, () -> DONE);
+            Reply other = call("calm", 4, () -> DONE);
             end.countDown();
+            assertEquals(
+                    "tool-busy", assertInstanceOf(Reply.NotSent.class, refused).problem().code());
+            assertEquals(DONE, other, "the last place is another's");
             for (Future<Reply> one : flood) {
                 assertEquals(DONE, one.get());
             }
