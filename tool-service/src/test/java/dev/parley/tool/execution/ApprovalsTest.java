@@ -1,27 +1,20 @@
 package dev.parley.tool.execution;
 
 import static dev.parley.platform.testing.Callers.as;
+import static dev.parley.tool.execution.WaitingPayment.decide;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parley.platform.database.Sql;
-import dev.parley.platform.tenancy.TenantScope;
 import dev.parley.tool.testing.SinkSuite;
 import dev.parley.tool.testing.ToolDoor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -32,35 +25,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(SinkSuite.class)
 class ApprovalsTest {
 
-    @Inject Sql sql;
-    @Inject ApprovalSweep sweep;
-
     private final ToolDoor door = new ToolDoor();
     private final String call = ToolDoor.callId();
-
-    private void tool(String rule) {
-        door.sinkTool("pay", "unsafe", "", ", 'approval': 'always'" + rule);
-    }
-
-    /** Calls the tool, which then waits. */
-    private String ask() {
-        Response asked = door.call("pay", call, "{'n': 1}");
-        asked.then()
-                .statusCode(202)
-                .body("status", equalTo("requires_action"))
-                .body("approval_id", startsWith("appr_"));
-        assertEquals(0, SinkSuite.sink().effects(call));
-        return asked.path("approval_id");
-    }
-
-    private static Response decide(RequestSpecification who, String approval, String body) {
-        return who.body(body.replace('\'', '"')).post("/v1/approvals/" + approval + "/decision");
-    }
+    private final WaitingPayment payment = new WaitingPayment(door, call);
 
     @Test
     void carriesOutWhatIsApprovedAndNotBefore() {
-        tool("");
-        String approval = ask();
+        payment.register("");
+        String approval = payment.ask();
         door.call("pay", call, "{'n': 1}").then().statusCode(202);
         door.user()
                 .get("/v1/approvals")
@@ -86,52 +58,9 @@ class ApprovalsTest {
     }
 
     @Test
-    void isNotLetGoWhileItsToolIsDisabled() {
-        tool("");
-        String approval = ask();
-        door.designer().post("/v1/tools/pay/disable").then().statusCode(200);
-
-        decide(door.user(), approval, "{'decision': 'approve'}")
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("tool-disabled"));
-        assertEquals(0, SinkSuite.sink().effects(call));
-
-        door.designer().post("/v1/tools/pay/enable").then().statusCode(200);
-        decide(door.user(), approval, "{'decision': 'approve'}").then().statusCode(200);
-        door.toEnd("pay", call, "{'n': 1}").then().body("status", equalTo("succeeded"));
-        assertEquals(1, SinkSuite.sink().effects(call));
-    }
-
-    @Test
-    void isCarriedOutAlsoIfTheRunWasClaimedAgainMeanwhile() {
-        tool("");
-        door.sinkTool("look", "none", "", "");
-        UUID run = UUID.randomUUID();
-        String waiting = ToolDoor.runCallId(run, 0);
-        String approval = called("pay", waiting, 1).statusCode(202).extract().path("approval_id");
-        called("pay", waiting, 2).statusCode(202);
-        called("look", ToolDoor.runCallId(run, 1), 2).statusCode(200);
-
-        decide(door.user(), approval, "{'decision': 'approve'}").then().statusCode(200);
-
-        door.toEnd("pay", waiting, "{'n': 1}").then().body("status", equalTo("succeeded"));
-        assertEquals(1, SinkSuite.sink().effects(waiting));
-    }
-
-    private ValidatableResponse called(String tool, String callId, int epoch) {
-        return door.user()
-                .body(
-                        "{\"call_id\": \"%s\", \"arguments\": {\"n\": 1}, \"context\": {\"epoch\": %d}}"
-                                .formatted(callId, epoch))
-                .post("/v1/tools/" + tool + "/execute")
-                .then();
-    }
-
-    @Test
     void neverCarriesOutWhatIsDenied() {
-        tool("");
-        String approval = ask();
+        payment.register("");
+        String approval = payment.ask();
 
         decide(door.user(), approval, "{'decision': 'deny', 'reason': 'Too much.'}")
                 .then()
@@ -148,8 +77,8 @@ class ApprovalsTest {
 
     @Test
     void callsWithWhatWasEditedAndSaysSo() {
-        tool("");
-        String approval = ask();
+        payment.register("");
+        String approval = payment.ask();
         decide(door.user(), approval, "{'decision': 'edit', 'arguments': {'n': 'x'}}")
                 .then()
                 .statusCode(422)
@@ -171,12 +100,12 @@ class ApprovalsTest {
     @ParameterizedTest
     @CsvSource({"approve, '{\"n\":1}', not-used", "edit, , required"})
     void wantsArgumentsToEditOnly(String decision, String arguments, String code) {
-        tool("");
+        payment.register("");
         String body =
                 "{'decision': '%s'%s}"
                         .formatted(
                                 decision, arguments == null ? "" : ", 'arguments': " + arguments);
-        decide(door.user(), ask(), body)
+        decide(door.user(), payment.ask(), body)
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/arguments"))
@@ -185,8 +114,8 @@ class ApprovalsTest {
 
     @Test
     void wantsTwoPeopleWhereTheToolDoes() {
-        tool(", 'approval_rule': {'four_eyes': true, 'approvers': ['treasurer']}");
-        String approval = ask();
+        payment.register(", 'approval_rule': {'four_eyes': true, 'approvers': ['treasurer']}");
+        String approval = payment.ask();
         String yes = "{'decision': 'approve'}";
 
         decide(as("ada", door.tenant(), "user", "treasurer"), approval, yes)
@@ -206,8 +135,8 @@ class ApprovalsTest {
 
     @Test
     void decidesOnceHoweverManyDecideAtOnce() throws Exception {
-        tool("");
-        String approval = ask();
+        payment.register("");
+        String approval = payment.ask();
         List<Future<Integer>> decided = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 10; i++) {
@@ -226,63 +155,9 @@ class ApprovalsTest {
     }
 
     @Test
-    void expires() {
-        tool(", 'approval_rule': {'expires_in': 'PT1M'}");
-        String approval = ask();
-        later("expires_at = now()");
-
-        decide(door.user(), approval, "{'decision': 'approve'}").then().statusCode(409);
-        sweep.sweep();
-        door.call("pay", call, "{'n': 1}")
-                .then()
-                .statusCode(200)
-                .body("problem.code", equalTo("approval-expired"));
-        assertEquals(0, SinkSuite.sink().effects(call));
-    }
-
-    /** What somebody with a way into the database could do. */
-    @ParameterizedTest
-    @CsvSource({
-        "used_at = now()",
-        "expires_at = now()",
-        "arguments_hash = 'other'",
-        "tool_key = 'other'",
-        "status = 'DENIED'"
-    })
-    void letsNothingLeaveWithoutAnApprovalThatFits(String change) {
-        tool("");
-        ask();
-        TenantScope.call(
-                door.tenant(),
-                () -> {
-                    sql.update(
-                            "UPDATE approval SET "
-                                    + (change.contains("status") ? "" : "status = 'APPROVED', ")
-                                    + change
-                                    + " WHERE tenant = ?",
-                            door.tenant());
-                    return sql.update(
-                            "UPDATE execution SET status = 'PLANNED' WHERE tenant = ?",
-                            door.tenant());
-                });
-
-        door.toEnd("pay", call, "{'n': 1}").then().body("status", equalTo("failed"));
-        assertEquals(0, SinkSuite.sink().effects(call));
-    }
-
-    private void later(String change) {
-        TenantScope.call(
-                door.tenant(),
-                () ->
-                        sql.update(
-                                "UPDATE approval SET " + change + " WHERE tenant = ?",
-                                door.tenant()));
-    }
-
-    @Test
     void endsWithACancellation() {
-        tool("");
-        String approval = ask();
+        payment.register("");
+        String approval = payment.ask();
         door.user()
                 .post("/v1/executions/" + call + "/cancel")
                 .then()

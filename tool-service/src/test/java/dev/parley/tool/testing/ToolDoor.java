@@ -79,6 +79,27 @@ public final class ToolDoor {
         return response;
     }
 
+    /** Asks for a plan of calls. */
+    public Response plan(String id, String calls) {
+        return user().body(
+                        "{'plan_id': '%s', 'calls': [%s]}".formatted(id, calls).replace('\'', '"'))
+                .post("/v1/tools/plan");
+    }
+
+    /** The same, again and again until it has ended. */
+    public Response planToEnd(String id, String calls) {
+        Response response = plan(id, calls);
+        while (response.statusCode() == 202 || response.statusCode() == 503) {
+            response = plan(id, calls);
+        }
+        return response;
+    }
+
+    /** How it stands with a call of a plan. */
+    public static String statusOf(Response plan, String call) {
+        return plan.path("calls.find { it.id == '" + call + "' }.status");
+    }
+
     /** A call id that nobody has used. */
     public static String callId() {
         return runCallId(UUID.randomUUID(), 0);
