@@ -40,8 +40,6 @@ BEGIN
                AND coalesce(p.room, 1) > 0
     ), busy_user AS (
         SELECT r.tenant, r.user_id, count(*) AS running FROM run AS r WHERE r.status = 'RUNNING' GROUP BY r.tenant, r.user_id
-    ), everywhere AS (
-        SELECT b.tenant, sum(b.running) AS running FROM busy_user AS b GROUP BY b.tenant
     ), slot AS (
         SELECT (f.pool).name AS pool, least(sum(f.free), min((f.pool).max_running)) AS slots
           FROM worker AS w
@@ -67,36 +65,30 @@ BEGIN
                                                          WHERE b.tenant = (u.lane).tenant AND b.user_id = one.user_id), 0)
                                     <= coalesce(q.user_max_running, settings.user_max_running)) AS few
     ), served AS (
-        -- No more than the provider has room for, the tenant's most urgent lanes first. What others wish is not counted: whether
-        -- they may have it stands further below.
+        -- No more than the provider has room for, the most urgent lanes first.
         SELECT w.lane, CASE WHEN w.provider IS NULL THEN w.waiting
                             ELSE greatest(0, least(w.waiting, w.room - coalesce(sum(w.waiting) OVER (
-                                     PARTITION BY (w.lane).tenant, w.provider ORDER BY (w.lane).priority DESC, (w.lane).agent_name
+                                     PARTITION BY w.provider ORDER BY (w.lane).priority DESC, (w.lane).tenant, (w.lane).agent_name
                                      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)))
                        END AS waiting
           FROM waiting AS w
     ), wish AS (
         SELECT (s.lane).tenant,
-               -- Vacant slots are of use to a tenant only as far as it may run more.
-               greatest(0, least(sum(s.waiting), coalesce(q.max_running, 1000000))
-                               - least(min(vacant.slots), greatest(0, coalesce(q.max_running, 1000000) - coalesce(everywhere.running, 0)))
-                       )::integer AS wanted
+               greatest(0, least(sum(s.waiting), coalesce(q.max_running, 1000000)) - min(vacant.slots))::integer AS wanted
           FROM served AS s
           LEFT JOIN tenant_quota AS q ON q.tenant = (s.lane).tenant
-          LEFT JOIN everywhere ON everywhere.tenant = (s.lane).tenant
          CROSS JOIN vacant
-         GROUP BY 1, q.max_running, everywhere.running
+         GROUP BY 1, q.max_running
     ), general AS (
         SELECT r.id, r.tenant, r.owner, r.priority, r.started_at, r.preemptions FROM run r
          WHERE r.status = 'RUNNING' AND r.pool = 'general'
     ), share AS (
         SELECT tenant, coalesce(busy.running, 0) AS running, coalesce(wish.wanted, 0) AS wanted,
                coalesce(q.max_running, 1000000) - coalesce(everywhere.running, 0) AS room,
-               -- Multiplied first: a third of 48 is to be 16, and not a bit more.
-               coalesce(q.weight, 1)::float8 * sum(coalesce(busy.running, 0)) OVER () / sum(coalesce(q.weight, 1)::float8) OVER () AS fair
+               coalesce(q.weight, 1) / sum(coalesce(q.weight, 1)) OVER () * sum(coalesce(busy.running, 0)) OVER () AS fair
           FROM (SELECT tenant, count(*) AS running FROM general GROUP BY tenant) AS busy
           FULL JOIN wish USING (tenant)
-          LEFT JOIN everywhere USING (tenant)
+          LEFT JOIN (SELECT r.tenant, sum(r.running) AS running FROM busy_user AS r GROUP BY r.tenant) AS everywhere USING (tenant)
           LEFT JOIN tenant_quota AS q USING (tenant)
     ), victim AS (
         SELECT g.id, g.tenant, g.owner, row_number() OVER (PARTITION BY g.tenant ORDER BY g.started_at DESC, g.id) AS nth,
