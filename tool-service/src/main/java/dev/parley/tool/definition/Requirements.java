@@ -17,12 +17,12 @@ import java.util.Optional;
 @ApplicationScoped
 class Requirements {
 
-    private final ToolRepository repository;
+    private final RequirementRows rows;
     private final Tools tools;
 
     @Inject
-    Requirements(ToolRepository repository, Tools tools) {
-        this.repository = repository;
+    Requirements(RequirementRows rows, Tools tools) {
+        this.rows = rows;
         this.tools = tools;
     }
 
@@ -32,7 +32,7 @@ class Requirements {
         if (required.isEmpty()) {
             return;
         }
-        repository.lockRequirements(tenant);
+        rows.lock(tenant);
         for (int i = 0; i < required.size(); i++) {
             String name = required.get(i);
             boolean known = name.equals(definition.name()) || tools.find(tenant, name).isPresent();
@@ -41,7 +41,7 @@ class Requirements {
                         "/requires/" + i, "unknown-tool", "There is no tool \"" + name + "\".");
             }
         }
-        Map<String, List<String>> all = new HashMap<>(repository.requirements(tenant));
+        Map<String, List<String>> all = new HashMap<>(rows.all(tenant));
         all.put(definition.name(), required);
         Optional<List<String>> circle = circle(definition.name(), all);
         if (circle.isPresent()) {
@@ -56,7 +56,8 @@ class Requirements {
 
     /** Refuses to let a tool go that others require. */
     void requireUnused(String tenant, String name) {
-        repository.requirements(tenant).entrySet().stream()
+        rows.lock(tenant);
+        rows.all(tenant).entrySet().stream()
                 .filter(other -> other.getValue().contains(name) && !other.getKey().equals(name))
                 .map(Map.Entry::getKey)
                 .sorted()

@@ -23,6 +23,7 @@ class ToolRegistry {
     private static final int MAX_TOOLS = 2_000;
 
     private final ToolRepository repository;
+    private final ToolSwitches switches;
     private final Builtins builtins;
     private final Tools tools;
     private final Requirements requirements;
@@ -31,11 +32,13 @@ class ToolRegistry {
     @Inject
     ToolRegistry(
             ToolRepository repository,
+            ToolSwitches switches,
             Builtins builtins,
             Tools tools,
             Requirements requirements,
             ObjectMapper mapper) {
         this.repository = repository;
+        this.switches = switches;
         this.builtins = builtins;
         this.tools = tools;
         this.requirements = requirements;
@@ -82,7 +85,6 @@ class ToolRegistry {
     @Transactional
     void delete(Caller caller, String name, OptionalInt expectedVersion) {
         tools.changing(name);
-        repository.lockRequirements(caller.tenant());
         requirements.requireUnused(caller.tenant(), name);
         StoredTool old = lock(caller, name, expectedVersion);
         changingForOthers(old);
@@ -97,7 +99,7 @@ class ToolRegistry {
             if (tools.find(caller.tenant(), name).isEmpty()) {
                 throw ProblemException.notFound("tool");
             }
-            repository.setSwitch(caller.tenant(), name, enabled);
+            switches.set(caller.tenant(), name, enabled);
         } else {
             StoredTool own = lock(caller, name, OptionalInt.empty());
             changingForOthers(own);

@@ -9,12 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rows of tools and their versions. */
@@ -215,25 +212,6 @@ class ToolRepository {
                 .orElse(0);
     }
 
-    /** What the tools of a tenant require, by the name of each that requires anything. */
-    Map<String, List<String>> requirements(String tenant) {
-        return sql
-                .list(
-                        "SELECT name, requires FROM tool WHERE tenant = ? AND requires <> '{}'",
-                        row -> Map.entry(row.getString("name"), texts(row, "requires")),
-                        tenant)
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** Holds up every other change of what a tenant's tools require. */
-    void lockRequirements(String tenant) {
-        sql.list(
-                "SELECT pg_advisory_xact_lock(hashtextextended('tool-requirements ' || ?, 0))",
-                row -> true,
-                tenant);
-    }
-
     List<String> sharedWith(StoredTool tool) {
         return sql.list(
                 "SELECT shared_with FROM tool_share WHERE tenant = ? AND tool_id = ? ORDER BY shared_with",
@@ -255,37 +233,6 @@ class ToolRepository {
                 tenants);
     }
 
-    /** What a tenant has turned on or off of what is not its own. */
-    Optional<Boolean> switched(String tenant, String name) {
-        return sql.find(
-                "SELECT enabled FROM tool_switch WHERE tenant = ? AND name = ?",
-                row -> row.getBoolean(1),
-                tenant,
-                name);
-    }
-
-    /** All of that. */
-    Map<String, Boolean> switches(String tenant) {
-        return sql
-                .list(
-                        "SELECT name, enabled FROM tool_switch WHERE tenant = ?",
-                        row -> Map.entry(row.getString(1), row.getBoolean(2)),
-                        tenant)
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    void setSwitch(String tenant, String name, boolean enabled) {
-        sql.update(
-                """
-                INSERT INTO tool_switch (tenant, name, enabled) VALUES (?, ?, ?)
-                ON CONFLICT (tenant, name) DO UPDATE SET enabled = excluded.enabled
-                """,
-                tenant,
-                name,
-                enabled);
-    }
-
     private static StoredTool read(ResultSet row) throws SQLException {
         return new StoredTool(
                 row.getString("tenant"),
@@ -296,9 +243,5 @@ class ToolRepository {
                 row.getString("definition"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-        return List.of((String[]) Objects.requireNonNull(row.getArray(column)).getArray());
     }
 }

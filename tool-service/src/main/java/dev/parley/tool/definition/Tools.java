@@ -33,6 +33,7 @@ public class Tools {
 
     private final Builtins builtins;
     private final ToolRepository repository;
+    private final ToolSwitches switches;
     private final ToolParts parts;
     private final ObjectMapper mapper;
     private final RemoteTools remote;
@@ -46,6 +47,7 @@ public class Tools {
     Tools(
             Builtins builtins,
             ToolRepository repository,
+            ToolSwitches switches,
             ToolParts parts,
             ObjectMapper mapper,
             RemoteTools remote,
@@ -53,6 +55,7 @@ public class Tools {
         this.remote = remote;
         this.builtins = builtins;
         this.repository = repository;
+        this.switches = switches;
         this.parts = parts;
         this.mapper = mapper;
         this.cache = caches.of("tools", Located.class);
@@ -109,7 +112,7 @@ public class Tools {
     }
 
     private Located locate(String tenant, String name) {
-        @Nullable Boolean switched = repository.switched(tenant, name).orElse(null);
+        @Nullable Boolean switched = switches.find(tenant, name).orElse(null);
         if (builtins.find(name).isPresent()) {
             return new Located(null, switched);
         }
@@ -142,10 +145,10 @@ public class Tools {
     /** Up to {@code limit} tools of a tenant with names after {@code name}, by name. */
     public List<Tool> after(String tenant, String name, int limit, Predicate<Tool> wanted) {
         SortedMap<String, Tool> found = new TreeMap<>();
-        Map<String, Boolean> switches = repository.switches(tenant);
+        Map<String, Boolean> switched = switches.all(tenant);
         String after = name;
         while (found.size() < limit) {
-            SortedMap<String, Tool> bite = bite(tenant, after, switches);
+            SortedMap<String, Tool> bite = bite(tenant, after, switched);
             bite.values().stream()
                     .filter(wanted)
                     .limit(limit - found.size())
@@ -165,14 +168,14 @@ public class Tools {
 
     /** The next hundred by name; fewer are the last. */
     private SortedMap<String, Tool> bite(
-            String tenant, String after, Map<String, Boolean> switches) {
+            String tenant, String after, Map<String, Boolean> switched) {
         SortedMap<String, Tool> all = new TreeMap<>();
         remote.after(tenant, after, BITE)
-                .forEach(it -> all.put(it.name(), tool(it, switches.get(it.name()))));
-        add(repository.pageShared(tenant, after, BITE), tenant, switches, all);
-        add(repository.page(tenant, after, BITE), tenant, switches, all);
+                .forEach(it -> all.put(it.name(), tool(it, switched.get(it.name()))));
+        add(repository.pageShared(tenant, after, BITE), tenant, switched, all);
+        add(repository.page(tenant, after, BITE), tenant, switched, all);
         for (Tool builtin : builtins.after(after)) {
-            all.put(builtin.name(), foreign(builtin, tenant, switches.get(builtin.name())));
+            all.put(builtin.name(), foreign(builtin, tenant, switched.get(builtin.name())));
         }
         SortedMap<String, Tool> first = new TreeMap<>();
         all.values().stream().limit(BITE).forEach(tool -> first.put(tool.name(), tool));
@@ -182,9 +185,9 @@ public class Tools {
     private void add(
             Collection<StoredTool> rows,
             String tenant,
-            Map<String, Boolean> switches,
+            Map<String, Boolean> switched,
             SortedMap<String, Tool> all) {
-        rows.forEach(row -> all.put(row.name(), tool(tenant, row, switches.get(row.name()))));
+        rows.forEach(row -> all.put(row.name(), tool(tenant, row, switched.get(row.name()))));
     }
 
     /** A row as this tenant sees it. */

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,6 @@ record OperationTool(
         ObjectNode inputSchema,
         HttpConfig config) {
 
-    private static final int MAX_DESCRIPTION = 1_024;
-    private static final int MAX_NAME = 64;
     private static final String BODY = "body";
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -86,7 +83,9 @@ record OperationTool(
             if (!schemas.definitions().isEmpty()) {
                 input.set("$defs", schemas.definitions());
             }
-            return new OperationTool(toolName(), description(), effects(), input, config());
+            OperationSummary summary = new OperationSummary(operation, wanted);
+            return new OperationTool(
+                    summary.name(), summary.description(), summary.effects(), input, config());
         }
 
         private HttpConfig config() {
@@ -106,11 +105,8 @@ record OperationTool(
         /** Those of the path, unless the operation has its own of the same name and place. */
         private Iterable<JsonNode> parameters() throws Unusable {
             Map<String, JsonNode> found = new LinkedHashMap<>();
-            for (JsonNode list :
-                    List.of(
-                            operation.item().path("parameters"),
-                            operation.body().path("parameters"))) {
-                for (JsonNode entry : list) {
+            for (JsonNode owner : List.of(operation.item(), operation.body())) {
+                for (JsonNode entry : owner.path("parameters")) {
                     JsonNode parameter = document.follow(entry);
                     found.put(
                             parameter.path("in").asText() + ' ' + parameter.path("name").asText(),
@@ -162,7 +158,7 @@ record OperationTool(
         }
 
         private String argument(JsonNode parameter, String name, boolean needed) throws Unusable {
-            String argument = free(name.replaceAll("[^A-Za-z0-9_]+", "_"));
+            String argument = free(name);
             JsonNode schema = schemas.of(parameter.path("schema"));
             properties.set(argument, described(schema, parameter.path("description").asText()));
             if (needed) {
@@ -172,7 +168,8 @@ record OperationTool(
         }
 
         private String free(String wish) {
-            String name = wish.isBlank() || wish.equals("_") ? "argument" : wish;
+            String plain = wish.replaceAll("[^A-Za-z0-9_]+", "_");
+            String name = plain.isBlank() || plain.equals("_") ? "argument" : plain;
             while (properties.has(name) || name.equals(BODY)) {
                 name += "_";
             }
@@ -183,7 +180,8 @@ record OperationTool(
             if (description.isBlank() || !schema.isObject() || schema.has("description")) {
                 return schema;
             }
-            return ((ObjectNode) schema).put("description", shortened(description));
+            return ((ObjectNode) schema)
+                    .put("description", OperationSummary.shortened(description));
         }
 
         private void addBody(JsonNode requestBody) throws Unusable {
@@ -231,7 +229,7 @@ record OperationTool(
             JsonNode schema = document.follow(media.path("schema"));
             ObjectNode fields = JsonNodeFactory.instance.objectNode();
             for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
-                String argument = free(field.getKey().replaceAll("[^A-Za-z0-9_]+", "_"));
+                String argument = free(field.getKey());
                 properties.set(argument, schemas.of(field.getValue()));
                 fields.put(
                         field.getKey().replace("{", "{{").replace("}", "}}"), '{' + argument + '}');
@@ -248,52 +246,5 @@ record OperationTool(
             body = fields;
             bodyType = BodyType.FORM;
         }
-
-        private String toolName() {
-            String prefix = Objects.requireNonNullElse(wanted.prefix(), "");
-            String plain =
-                    operation
-                            .name()
-                            .replaceAll("[^A-Za-z0-9_-]+", "_")
-                            .replaceAll("^_+|_+$", "")
-                            .replaceAll("_{2,}", "_");
-            String name = prefix + (plain.isEmpty() ? operation.method() : plain);
-            return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
-        }
-
-        /** What a model chooses by: what the operation does, not how it is addressed. */
-        private String description() {
-            String summary = operation.body().path("summary").asText().strip();
-            String long_ = operation.body().path("description").asText().strip();
-            String text =
-                    long_.isEmpty() || long_.startsWith(summary)
-                            ? (long_.isEmpty() ? summary : long_)
-                            : summary.isEmpty() ? long_ : summary + "\n\n" + long_;
-            if (operation.body().path("deprecated").asBoolean()) {
-                text = "Deprecated. " + text;
-            }
-            return text.isBlank() ? operation.methodAndPath() : shortened(text);
-        }
-
-        private Effects effects() {
-            Map<String, Effects> given = Objects.requireNonNullElse(wanted.effects(), Map.of());
-            Effects said =
-                    given.getOrDefault(operation.name(), given.get(operation.methodAndPath()));
-            if (said != null) {
-                return said;
-            }
-            return switch (operation.method()) {
-                case "get", "head" -> Effects.NONE;
-                // RFC 9110, 9.2.2
-                case "put", "delete" -> Effects.IDEMPOTENT;
-                default -> Effects.UNSAFE;
-            };
-        }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MAX_DESCRIPTION
-                ? text
-                : text.substring(0, MAX_DESCRIPTION - 1) + '…';
     }
 }
