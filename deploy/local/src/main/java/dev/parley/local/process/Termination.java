@@ -30,17 +30,12 @@ public final class Termination {
     private static boolean awaitExit(ProcessHandle running, Duration patience) {
         Instant deadline = Instant.now().plus(patience);
         try {
-            while (!gone(running) && Instant.now().isBefore(deadline)) {
+            while (!ProcessIdentity.ended(running) && Instant.now().isBefore(deadline)) {
                 Thread.sleep(POLL);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return gone(running);
-    }
-
-    /** An orphan that nobody reaps stays in the process table, but has no command line any more. */
-    private static boolean gone(ProcessHandle handle) {
-        return !handle.isAlive() || ProcessIdentity.observe(handle).isEmpty();
+        return ProcessIdentity.ended(running);
     }
 }

@@ -62,6 +62,23 @@ class ProcessIdentityTest {
         }
     }
 
+    /** As setsid does once: for an instant, such a process has no command line. */
+    @Test
+    void aProcessThatBecomesAnotherProgramIsFoundAllTheTime() throws IOException {
+        String becomeItself = "exec /bin/sh -c \"$0\" \"$0\" 60.124";
+        Process process =
+                new ProcessBuilder("/bin/sh", "-c", becomeItself, becomeItself, "60.124").start();
+        try {
+            ProcessIdentity own = ProcessIdentity.of(process.toHandle(), "60.124");
+
+            for (int look = 0; look < 500; look++) {
+                assertEquals(Optional.of(process.toHandle()), own.find());
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     @Test
     void aPidFileKeepsWhatItWasGiven() throws IOException {
         PidFile file = new PidFile(folder.resolve("a.pid"));
