@@ -18,10 +18,13 @@ public class AgentPermissions implements RolePermissions {
     /** Read runs of one's own; with an admin's or auditor's role, the tenant's. */
     public static final String RUNS_READ = "runs:read";
 
-    /** Start runs without a conversation, and repeat runs that one may read. */
+    /**
+     * Start runs without a conversation, and repeat runs of one's own; with an admin's role, the
+     * tenant's.
+     */
     public static final String RUNS_START = "runs:start";
 
-    /** Cancel runs that one may read. */
+    /** Cancel runs of one's own; with an admin's role, the tenant's. */
     public static final String RUNS_CANCEL = "runs:cancel";
 
     /** See the run queue. */

@@ -2,7 +2,6 @@ package dev.parley.agent.control;
 
 import dev.parley.agent.AgentError;
 import dev.parley.contracts.id.ConversationId;
-import dev.parley.platform.caller.ActingFor;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,10 +29,14 @@ class ConversationRetry {
         this.conversations = conversations;
     }
 
-    StartedRun retry(Caller caller, RunView failed, @Nullable String key) {
+    /**
+     * Tries it as its user.
+     *
+     * @param user with the rights that the new run is to have
+     */
+    StartedRun retry(Caller user, RunView failed, @Nullable String key) {
         ConversationId conversation = Objects.requireNonNull(failed.conversationId());
-        String actor =
-                new ActingFor(caller.tenant(), failed.user(), caller.userRoles()).headerValue();
+        String actor = user.actor().headerValue();
         try {
             ConversationRetryClient.Accepted.Run run =
                     conversations

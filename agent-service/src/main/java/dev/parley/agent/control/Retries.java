@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Retries {
 
     private final RunReader reader;
+    private final RunRows rows;
     private final StartRuns starts;
     private final ConversationRetry conversations;
     private final QueueRoom queue;
@@ -34,6 +35,7 @@ public class Retries {
     @Inject
     Retries(
             RunReader reader,
+            RunRows rows,
             StartRuns starts,
             ConversationRetry conversations,
             QueueRoom queue,
@@ -41,6 +43,7 @@ public class Retries {
             Idempotency idempotency,
             ObjectMapper mapper) {
         this.reader = reader;
+        this.rows = rows;
         this.starts = starts;
         this.conversations = conversations;
         this.queue = queue;
@@ -67,14 +70,14 @@ public class Retries {
     }
 
     private Answer retry(Caller owner, Caller asking, RunId run, @Nullable String key) {
-        RunView failed = reader.get(owner, run);
+        RunView failed = reader.toChange(owner, run);
         if (failed.replayOf() != null) {
             throw new ProblemException(
                     AgentError.IS_REPLAY,
                     "A replay executes nothing and is not tried again; replay its original once more.");
         }
         if (failed.conversationId() != null) {
-            return accepted(conversations.retry(owner, failed, key));
+            return accepted(conversations.retry(userOf(failed, owner), failed, key));
         }
         QueueRoom.Room room = queue.look(owner, failed.priority());
         Answer answer =
@@ -83,9 +86,16 @@ public class Retries {
                         key,
                         "POST /v1/runs/" + run + "/retry",
                         "",
-                        () -> accepted(starts.retry(owner, room, run)));
+                        () -> accepted(starts.retry(userOf(failed, owner), room, run)));
         bell.ring();
         return answer;
+    }
+
+    /** The run's user: with the rights of now if it is he who asks, else with those that it had. */
+    private Caller userOf(RunView failed, Caller asking) {
+        return asking.user().equals(failed.user())
+                ? asking
+                : new Caller(asking.tenant(), failed.user(), rows.roles(failed.id()));
     }
 
     private Answer accepted(StartedRun run) {

@@ -102,6 +102,17 @@ class RunReader {
         return find(caller, run).run();
     }
 
+    /**
+     * A run; refuses the same, and with {@code permission-denied} what the caller may only read.
+     */
+    RunView toChange(Caller caller, RunId run) {
+        RunView found = get(caller, run);
+        if (!caller.mayChange(found.user())) {
+            throw ProblemException.notYours("run");
+        }
+        return found;
+    }
+
     /** A run with its steps; refuses with {@code not-found} what the caller may not see. */
     RunView.Whole whole(Caller caller, RunId run) {
         Row found = find(caller, run);

@@ -117,7 +117,7 @@ class RunResource {
     public Response cancel(@PathParam("id") String id) {
         RunId run = run(id);
         Caller who = caller.get();
-        reader.get(who, run);
+        reader.toChange(who, run);
         cancellations.cancel(who.tenant(), run);
         return Response.accepted(reader.get(who, run)).build();
     }
@@ -152,7 +152,7 @@ class RunResource {
             @Valid @Nullable ReplayRequest wanted) {
         Caller who = caller.get();
         RunId run = run(id);
-        QueueRoom.Room room = queue.look(who, reader.get(who, run).priority());
+        QueueRoom.Room room = queue.look(who, reader.toChange(who, run).priority());
         ReplayRequest replay = wanted == null ? FROM_THE_BEGINNING : wanted;
         String operation = "POST /v1/runs/" + run + "/replay";
         return once(key, operation, replay, () -> starts.replay(who, room, run, replay));

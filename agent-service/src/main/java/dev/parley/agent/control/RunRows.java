@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of runs that callers start themselves. */
@@ -22,13 +23,16 @@ class RunRows {
             VALUES (?, ?, ?, ?::text[], 0, ?, ?, ?, ?, ?, 'QUEUED', now(), ?, ?)
             """;
 
-    /** With the agent's version, so that what is taken over of the journal fits. */
+    /**
+     * With the agent's version, so that what is taken over of the journal fits, but with the rights
+     * that its user has now.
+     */
     private static final String RETRY =
             """
             INSERT INTO run (id, tenant, user_id, user_roles, message_seq, agent_name, agent_id, agent_version, priority, content, options,
                              metadata, max_attempts, retry_of, status, accepted_at, ready)
-            SELECT ?, tenant, user_id, user_roles, 0, agent_name, agent_id, agent_version, priority, content, options,
-                   metadata, max_attempts, id, 'QUEUED', now(), true
+            SELECT ?, tenant, user_id, ?::text[], 0, agent_name, agent_id,
+                   agent_version, priority, content, options, metadata, max_attempts, id, 'QUEUED', now(), true
               FROM run WHERE id = ?
             RETURNING priority
             """;
@@ -93,8 +97,13 @@ class RunRows {
     }
 
     /** A run that goes on after the last finished step of another. */
-    Priority retry(RunId run, RunId original) {
-        Priority priority = priority(RETRY, run.value(), original.value());
+    Priority retry(Caller user, RunId run, RunId original) {
+        Priority priority =
+                priority(
+                        RETRY,
+                        run.value(),
+                        List.copyOf(ActingFor.carried(user.userRoles())),
+                        original.value());
         sql.update(TAKE_OVER, run.value(), original.value(), Integer.MAX_VALUE);
         return priority;
     }
@@ -104,6 +113,15 @@ class RunRows {
         Priority priority = priority(REPLAY, run.value(), agentVersion, original.value());
         sql.update(TAKE_OVER, run.value(), original.value(), fromStep);
         return priority;
+    }
+
+    /** What the user of a run was allowed. */
+    Set<String> roles(RunId run) {
+        return sql.find(
+                        "SELECT user_roles FROM run WHERE id = ?",
+                        row -> Set.of((String[]) row.getArray("user_roles").getArray()),
+                        run.value())
+                .orElseThrow();
     }
 
     /** How many steps the journal has of a run. */

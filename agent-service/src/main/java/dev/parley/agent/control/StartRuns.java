@@ -70,13 +70,13 @@ class StartRuns {
      * not failed.
      */
     @Transactional
-    StartedRun retry(Caller caller, QueueRoom.Room room, RunId original) {
+    StartedRun retry(Caller user, QueueRoom.Room room, RunId original) {
         queue.require(room);
         RunId run = RunId.next();
         if (!rows.markRetried(original, run)) {
             throw notFailed();
         }
-        return started(room, run, rows.retry(run, original), null);
+        return started(room, run, rows.retry(user, run, original), null);
     }
 
     private static ProblemException notFailed() {

@@ -56,12 +56,12 @@ class EnqueueRuns {
 
     /**
      * What a run goes on with is what the failed one had: its agent's version, its wishes, its
-     * steps.
+     * steps; but not the rights of its user, who may be another now or may have others.
      */
     private static final String TAKE_OVER =
             """
             UPDATE run SET agent_name = failed.agent_name, agent_id = failed.agent_id, agent_version = failed.agent_version,
-                           options = failed.options, user_roles = failed.user_roles
+                           options = failed.options
               FROM run AS failed
              WHERE run.id = ANY (?) AND failed.id = run.retry_of AND failed.tenant = run.tenant
             """;

@@ -181,6 +181,9 @@ class Schedules {
                 id.value(),
                 caller.tenant());
         ScheduleView present = get(caller, id);
+        if (!caller.mayChange(present.user())) {
+            throw ProblemException.notYours("schedule");
+        }
         if (expected.isPresent() && present.version() != expected.getAsInt()) {
             throw new ProblemException(
                     PlatformError.PRECONDITION_FAILED,

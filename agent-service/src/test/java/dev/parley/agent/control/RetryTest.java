@@ -18,6 +18,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are tried again by hand. */
 @QuarkusTest
@@ -59,6 +61,39 @@ class RetryTest {
         assertEquals(new CallId(first, 0, 0), taken.callId(0, 0));
         assertEquals(2, taken.origin(0).earlierClaims(), "one claim of each run before");
         assertEquals(new CallId(third, 1, 0), taken.callId(1, 0));
+    }
+
+    @Test
+    void hasTheRightsThatItsUserHasNow() {
+        RunId failed = failed();
+        runs.execute("UPDATE run SET user_roles = '{admin}' WHERE id = ?", failed.value());
+
+        assertEquals("{user}", runs.value(started(retry(failed)), "user_roles"));
+    }
+
+    @Test
+    void keepsTheRightsOfItsUserWhereAnAdministratorAsks() {
+        RunId failed = failed();
+        runs.execute("UPDATE run SET user_roles = '{finance}' WHERE id = ?", failed.value());
+
+        RunId retry = started(as("root", tenant, "admin").post("/v1/runs/" + failed + "/retry"));
+
+        assertEquals("ada", runs.value(retry, "user_id"));
+        assertEquals("{finance}", runs.value(retry, "user_roles"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"retry", "replay", "cancel"})
+    void isNotForThoseWhoMayOnlyReadIt(String what) {
+        RunId failed = failed();
+        String path = "/v1/runs/" + failed;
+
+        refused(
+                as("carl", tenant, "user", "auditor").post(path + '/' + what),
+                403,
+                "permission-denied");
+        as("carl", tenant, "user", "auditor").get(path).then().statusCode(200);
+        assertEquals(null, runs.value(failed, "retried_by"));
     }
 
     @Test

@@ -52,6 +52,23 @@ class EnqueueRunsTest {
         assertEquals("true", runs.value(failed, "retried_by = '" + retry.value() + "'"));
     }
 
+    @Test
+    void aRetryHasTheRightsOfWhoAsksForIt() {
+        String tenant = runs.pausedTenant();
+        UUID conversation = UUID.randomUUID();
+        RunId failed = runs.inConversation(tenant, conversation, null);
+        runs.execute(
+                "UPDATE run SET user_id = 'root', user_roles = '{admin}' WHERE id = ?",
+                failed.value());
+        runs.claimed(failed);
+        runs.failed(failed);
+
+        RunId retry = posted(tenant, conversation, failed, Instant.now());
+
+        assertEquals("ada", runs.value(retry, "user_id"));
+        assertEquals("{finance,user}", runs.value(retry, "user_roles"));
+    }
+
     /** Its turn comes by its age, which is told by a clock that may be ahead of the database's. */
     @Test
     void nothingIsAcceptedInTheFuture() {

@@ -38,13 +38,13 @@ public class CancelRuns {
 
     /**
      * Asks open runs of a conversation to stop; refuses with {@code not-found} what the caller may
-     * not see.
+     * not see, and with {@code permission-denied} what he may only read.
      *
      * @param run the one to stop; all if null
      */
     @Transactional
     public Cancelling cancel(Caller caller, ConversationId conversation, @Nullable RunId run) {
-        logs.lastSeq(caller, conversation);
+        logs.requireChangeable(caller, conversation);
         List<RunId> runs =
                 turns.openRuns(conversation).stream()
                         .filter(open -> run == null || run.equals(open))

@@ -22,13 +22,13 @@ class ConversationRepository implements PanacheRepositoryBase<ConversationEntity
                 .firstResultOptional();
     }
 
-    /** The conversation, if the caller may see it, locked until the transaction ends. */
+    /** The conversation, if the caller may change it, locked until the transaction ends. */
     Optional<ConversationEntity> lockFor(Caller caller, UUID id) {
         Parameters mine =
                 Parameters.with("id", id)
                         .and("tenant", caller.tenant())
                         .and("user", caller.user())
-                        .and("all", caller.seesWholeTenant());
+                        .and("all", caller.changesWholeTenant());
         return find(VISIBLE, mine).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
     }
 }

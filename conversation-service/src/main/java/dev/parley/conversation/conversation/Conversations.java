@@ -164,9 +164,7 @@ public class Conversations {
 
     private ConversationEntity locked(Caller caller, ConversationId id, OptionalInt expected) {
         ConversationEntity entity =
-                repository
-                        .lockFor(caller, id.value())
-                        .orElseThrow(() -> ProblemException.notFound("conversation"));
+                repository.lockFor(caller, id.value()).orElseThrow(() -> refusal(caller, id));
         if (expected.isPresent() && expected.getAsInt() != entity.version) {
             throw new ProblemException(
                     PlatformError.PRECONDITION_FAILED,
@@ -175,6 +173,12 @@ public class Conversations {
                             + " now. Read it again.");
         }
         return entity;
+    }
+
+    private ProblemException refusal(Caller caller, ConversationId id) {
+        // Refuses with not-found what the caller may not even see.
+        get(caller, id);
+        return ProblemException.notYours("conversation");
     }
 
     private static OutboxEvent deleted(Caller caller, ConversationId id) {

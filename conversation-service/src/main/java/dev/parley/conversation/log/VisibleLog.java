@@ -7,12 +7,15 @@ import dev.parley.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Whether a caller may read a conversation, and how long its log is. */
+/** Whether a caller may read or change a conversation, and how long its log is. */
 @ApplicationScoped
 public class VisibleLog {
 
     private static final String LAST_SEQ =
             "SELECT last_seq FROM conversation WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND status <> 'deleted'";
+
+    private static final String OWNER =
+            "SELECT user_id FROM conversation WHERE id = ? AND tenant = ? AND (user_id = ? OR ?) AND status <> 'deleted'";
 
     private final Sql sql;
 
@@ -34,5 +37,24 @@ public class VisibleLog {
                         caller.user(),
                         caller.seesWholeTenant())
                 .orElseThrow(() -> ProblemException.notFound("conversation"));
+    }
+
+    /**
+     * Refuses with {@code not-found} what the caller may not see, and with {@code
+     * permission-denied} what he may only read.
+     */
+    public void requireChangeable(Caller caller, ConversationId conversation) {
+        String owner =
+                sql.find(
+                                OWNER,
+                                row -> row.getString(1),
+                                conversation.value(),
+                                caller.tenant(),
+                                caller.user(),
+                                caller.seesWholeTenant())
+                        .orElseThrow(() -> ProblemException.notFound("conversation"));
+        if (!caller.mayChange(owner)) {
+            throw ProblemException.notYours("conversation");
+        }
     }
 }

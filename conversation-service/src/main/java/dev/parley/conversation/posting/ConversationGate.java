@@ -93,14 +93,14 @@ class ConversationGate {
                         conversation.value(),
                         caller.tenant(),
                         caller.user(),
-                        caller.seesWholeTenant(),
+                        caller.changesWholeTenant(),
                         MAX_OPEN_TURNS)
                 .orElseThrow(() -> refusal(caller, conversation));
     }
 
     private ProblemException refusal(Caller caller, ConversationId conversation) {
-        // Refuses with not-found what is not the caller's.
-        logs.lastSeq(caller, conversation);
+        // Refuses what is not the caller's.
+        logs.requireChangeable(caller, conversation);
         if (isImporting(conversation)) {
             return new ProblemException(
                     ConversationError.IMPORT_INCOMPLETE,

@@ -5,6 +5,7 @@ import dev.parley.contracts.id.RunId;
 import dev.parley.conversation.log.EventLog;
 import dev.parley.conversation.log.LogAppended;
 import dev.parley.conversation.log.LogEvent;
+import dev.parley.conversation.log.VisibleLog;
 import dev.parley.conversation.message.MessageLog;
 import dev.parley.conversation.message.MessageView;
 import dev.parley.platform.cache.Caches;
@@ -37,6 +38,7 @@ public class RecordMessages {
     private final Sql sql;
     private final MessageLog messages;
     private final EventLog log;
+    private final VisibleLog logs;
     private final PostingEvents events;
     private final Caches caches;
     private final Event<LogAppended> appended;
@@ -46,12 +48,14 @@ public class RecordMessages {
             Sql sql,
             MessageLog messages,
             EventLog log,
+            VisibleLog logs,
             PostingEvents events,
             Caches caches,
             Event<LogAppended> appended) {
         this.sql = sql;
         this.messages = messages;
         this.log = log;
+        this.logs = logs;
         this.events = events;
         this.caches = caches;
         this.appended = appended;
@@ -78,8 +82,8 @@ public class RecordMessages {
                                 conversation.value(),
                                 caller.tenant(),
                                 caller.user(),
-                                caller.seesWholeTenant())
-                        .orElseThrow(() -> ProblemException.notFound("conversation"));
+                                caller.changesWholeTenant())
+                        .orElseThrow(() -> refusal(caller, conversation));
         RunId nobody = RunId.next();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         List<MessageView> said = new ArrayList<>();
@@ -103,5 +107,10 @@ public class RecordMessages {
         log.append(caller.tenant(), entries);
         appended.fire(new LogAppended(entries));
         return said;
+    }
+
+    private ProblemException refusal(Caller caller, ConversationId conversation) {
+        logs.requireChangeable(caller, conversation);
+        return ProblemException.notFound("conversation");
     }
 }

@@ -52,7 +52,7 @@ class RetryRun {
      */
     @Transactional
     Accepted retry(Caller caller, ConversationId conversation, RunId failed, RetryRequest wanted) {
-        logs.lastSeq(caller, conversation);
+        logs.requireChangeable(caller, conversation);
         FailedTurn turn =
                 sql.find(
                                 FAILED,

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -62,6 +63,24 @@ class ConversationResourceTest {
         assertEquals(nothing, detail(as("bob", tenant, "user").get(path)));
         assertEquals(nothing, detail(as("ada", "t-other", "admin").get(path)));
         as("carl", tenant, "auditor").get(path).then().statusCode(200);
+    }
+
+    @Test
+    void letsNobodyChangeWhatHeMayOnlyRead() {
+        String path = PATH + "/" + create("ada");
+        String message = "{\"content\":\"x\"}";
+
+        refused(reader().body(message).post(path + "/messages"), 403, "permission-denied");
+        refused(reader().body("{}").post(path + "/cancel"), 403, "permission-denied");
+        refused(reader().body("{\"title\":\"x\"}").patch(path), 403, "permission-denied");
+        refused(reader().delete(path), 403, "permission-denied");
+        reader().get(path).then().statusCode(200).body("message_count", equalTo(0));
+        as("root", tenant, "admin").delete(path).then().statusCode(204);
+    }
+
+    /** An auditor who also has conversations of his own. */
+    private RequestSpecification reader() {
+        return as("carl", tenant, "user", "auditor");
     }
 
     @Test

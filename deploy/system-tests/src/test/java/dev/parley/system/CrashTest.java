@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashTest {
 
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final String QUOTE =
             "{\"text\": \"The calculator says {{tool_result}} and nothing else.\"}";
     private static final String CALL =

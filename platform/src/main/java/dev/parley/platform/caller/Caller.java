@@ -23,6 +23,16 @@ public record Caller(String tenant, String user, Set<String> roles, Set<String> 
         return roles.contains(Role.ADMIN) || roles.contains(Role.AUDITOR);
     }
 
+    /** Whether this caller changes what other users of the tenant own; an auditor only reads it. */
+    public boolean changesWholeTenant() {
+        return roles.contains(Role.ADMIN);
+    }
+
+    /** Whether this caller may change what a user of the tenant owns. */
+    public boolean mayChange(String owner) {
+        return user.equals(owner) || changesWholeTenant();
+    }
+
     /** For a call of another service that this one makes for the user. */
     public ActingFor actor() {
         return new ActingFor(tenant, user, userRoles);

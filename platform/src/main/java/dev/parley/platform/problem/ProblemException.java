@@ -43,6 +43,15 @@ public final class ProblemException extends RuntimeException {
                 "There is no such " + what + ", or it is not yours to see.");
     }
 
+    /** It belongs to somebody else, who lets this caller read it only. */
+    public static ProblemException notYours(String what) {
+        return new ProblemException(
+                PlatformError.PERMISSION_DENIED,
+                "The "
+                        + what
+                        + " belongs to another user; only that user or an administrator may change it.");
+    }
+
     /** A refusal of one field; {@code pointer} is a JSON Pointer or the name of a parameter. */
     public static ProblemException invalid(String pointer, String fieldCode, String message) {
         return new ProblemException(

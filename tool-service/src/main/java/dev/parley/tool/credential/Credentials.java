@@ -16,6 +16,7 @@ import dev.parley.tool.credential.sealing.SealPlace;
 import dev.parley.tool.credential.sealing.Sealed;
 import dev.parley.tool.credential.sealing.SecretText;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public class Credentials {
     private final Envelope envelope;
     private final KeyRing ring;
     private final Cursors cursors;
+    private final Event<CredentialChanged> changed;
 
     @Inject
     Credentials(
@@ -42,12 +44,14 @@ public class Credentials {
             CredentialShape shape,
             Envelope envelope,
             KeyRing ring,
-            Cursors cursors) {
+            Cursors cursors,
+            Event<CredentialChanged> changed) {
         this.repository = repository;
         this.shape = shape;
         this.envelope = envelope;
         this.ring = ring;
         this.cursors = cursors;
+        this.changed = changed;
     }
 
     /** Opens a credential of a tenant for a request that is about to be sent. Keep it no longer. */
@@ -112,12 +116,14 @@ public class Credentials {
                         old.createdAt(),
                         now());
         repository.update(row);
+        changed.fire(new CredentialChanged(tenant));
         return shape.response(row);
     }
 
     @Transactional
     void delete(String tenant, String name, OptionalInt expectedVersion) {
         repository.delete(lock(tenant, name, expectedVersion));
+        changed.fire(new CredentialChanged(tenant));
     }
 
     private StoredCredential lock(String tenant, String name, OptionalInt expectedVersion) {

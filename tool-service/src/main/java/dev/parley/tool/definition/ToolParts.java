@@ -66,7 +66,8 @@ class ToolParts {
     /** Reads a definition that somebody sent; refuses with pointers what could not work. */
     Parts check(ToolDefinition wanted) {
         if (wanted.name().equals(RESERVED)) {
-            throw refused("/name", "reserved", "is taken by POST /v1/tools/plan; choose another");
+            throw DefinitionRules.refused(
+                    "/name", "reserved", "is taken by POST /v1/tools/plan; choose another");
         }
         HttpConfig config = config(wanted);
         JsonNode schema =
@@ -78,8 +79,9 @@ class ToolParts {
                         : schema("/output_schema", wanted.outputSchema(), false);
         HttpTool tool = checked(config, schema);
         ToolDefinition complete = wanted.complete(defaultEffects(config), schema);
-        checkEffects(complete, config);
-        checkApproval(complete);
+        checkLookup(complete, config);
+        DefinitionRules.requireCacheable(complete);
+        DefinitionRules.requireApproval(complete);
         return new Parts(complete, input, output, new Binding.Http(tool));
     }
 
@@ -114,7 +116,8 @@ class ToolParts {
     /** Reads a tool of an MCP server, whose schemas were checked when it was approved. */
     Parts ofServer(RemoteTool tool) {
         ToolDefinition definition =
-                ToolDefinition.ofServer(tool).complete(tool.effects(), tool.inputSchema());
+                onTerms(tool, ToolDefinition.ofServer(tool))
+                        .complete(tool.effects(), tool.inputSchema());
         try {
             return new Parts(
                     definition,
@@ -123,6 +126,17 @@ class ToolParts {
                     new Binding.Mcp(tool));
         } catch (SchemaRefused e) {
             throw new IllegalStateException("the schema of an approved tool is not readable", e);
+        }
+    }
+
+    private ToolDefinition onTerms(RemoteTool tool, ToolDefinition described) {
+        if (tool.terms() == null) {
+            return described;
+        }
+        try {
+            return mapper.readValue(tool.terms().json(), ToolTerms.class).on(described);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the terms of a tool are not readable", e);
         }
     }
 
@@ -145,7 +159,7 @@ class ToolParts {
         try {
             return ofArguments ? schemas.readForArguments(source) : schemas.read(source);
         } catch (SchemaRefused e) {
-            throw refused(field + e.pointer(), "invalid-schema", e.reason());
+            throw DefinitionRules.refused(field + e.pointer(), "invalid-schema", e.reason());
         }
     }
 
@@ -153,7 +167,7 @@ class ToolParts {
         try {
             return http.check(config, schema);
         } catch (TemplateRefused e) {
-            throw refused("/config" + e.pointer(), "invalid-config", e.reason());
+            throw DefinitionRules.refused("/config" + e.pointer(), "invalid-config", e.reason());
         } catch (AddressRefused e) {
             String message = e.reason().text();
             throw new ProblemException(
@@ -168,41 +182,19 @@ class ToolParts {
         return reads ? Effects.NONE : Effects.UNSAFE;
     }
 
-    private static void checkEffects(ToolDefinition definition, HttpConfig config) {
+    private static void checkLookup(ToolDefinition definition, HttpConfig config) {
         boolean reconcilable = definition.effects() == Effects.RECONCILABLE;
         if (reconcilable && config.lookup() == null) {
-            throw refused(
+            throw DefinitionRules.refused(
                     "/config/lookup",
                     "required",
                     "is required with effects \"reconcilable\": how to find out whether a call was carried out");
         }
         if (!reconcilable && config.lookup() != null) {
-            throw refused(
+            throw DefinitionRules.refused(
                     "/config/lookup",
                     "not-used",
                     "is used only with effects \"reconcilable\"; leave it out");
         }
-        CacheRule cache = definition.cache();
-        boolean keeps = cache != null && cache.scope() != CacheRule.Scope.NONE;
-        if (keeps && definition.effects() != Effects.NONE) {
-            throw refused(
-                    "/cache",
-                    "not-cacheable",
-                    "is only for tools without effects; a kept result would stand for something that was not done");
-        }
-    }
-
-    private static void checkApproval(ToolDefinition definition) {
-        if (definition.approvalRule() != null && definition.approval() != Approving.ALWAYS) {
-            throw refused(
-                    "/approval_rule",
-                    "not-used",
-                    "is used only with approval \"always\"; leave it out");
-        }
-    }
-
-    private static ProblemException refused(String pointer, String code, String message) {
-        return ProblemException.invalid(
-                pointer, code, "The value of " + pointer + ' ' + message + '.');
     }
 }

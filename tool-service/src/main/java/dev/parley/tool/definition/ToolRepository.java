@@ -117,8 +117,8 @@ class ToolRepository {
                 name);
     }
 
-    /** The version that a key names, of whichever tenant: who asks has called it before. */
-    Optional<StoredTool> findVersion(String key) {
+    /** The version that a key names, of this tenant or of one that shows it its tool. */
+    Optional<StoredTool> findVersion(String tenant, String key) {
         int colon = key.lastIndexOf(':');
         UUID id = UUID.fromString(key.substring(0, colon));
         int version = Integer.parseInt(key.substring(colon + 1));
@@ -128,10 +128,13 @@ class ToolRepository {
                         SELECT t.tenant, t.id, t.name, v.version, t.enabled, v.definition, t.created_at, v.created_at AS updated_at
                           FROM tool t JOIN tool_version v ON v.tenant = t.tenant AND v.tool_id = t.id
                          WHERE t.id = ? AND v.version = ?
+                           AND (t.tenant = ? OR EXISTS (SELECT 1 FROM tool_share s WHERE s.tool_id = t.id AND s.shared_with = ANY (?)))
                         """,
                         ToolRepository::read,
                         id,
-                        version));
+                        version,
+                        tenant,
+                        List.of(tenant, EVERYBODY)));
     }
 
     /** A transaction keeps to its tenant, so what belongs to others is read beside it. */

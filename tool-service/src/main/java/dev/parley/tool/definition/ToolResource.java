@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 class ToolResource {
 
     private final ToolRegistry registry;
+    private final ServerTools serverTools;
     private final ToolList list;
     private final ToolParts parts;
     private final MergePatch patch;
@@ -50,6 +51,7 @@ class ToolResource {
     @Inject
     ToolResource(
             ToolRegistry registry,
+            ServerTools serverTools,
             ToolList list,
             ToolParts parts,
             MergePatch patch,
@@ -57,6 +59,7 @@ class ToolResource {
             CurrentCaller caller,
             ObjectMapper mapper) {
         this.registry = registry;
+        this.serverTools = serverTools;
         this.list = list;
         this.parts = parts;
         this.patch = patch;
@@ -128,7 +131,10 @@ class ToolResource {
                     "not-changeable",
                     "A tool keeps its name; it must be \"" + name + "\".");
         }
-        return tagged(registry.replace(caller.get(), name, expected, check(wanted)));
+        return tagged(
+                wanted.kind() == ToolKind.MCP
+                        ? serverTools.replace(caller.get(), name, expected, wanted)
+                        : registry.replace(caller.get(), name, expected, check(wanted)));
     }
 
     private ToolParts.Parts check(ToolDefinition wanted) {

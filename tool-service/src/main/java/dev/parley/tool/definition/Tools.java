@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,18 +98,24 @@ public class Tools {
 
     private Tool tool(RemoteTool tool, @Nullable Boolean switched) {
         String key = OF_SERVERS + tool.key();
-        ToolParts.Parts of = read.get(key, it -> parts.ofServer(tool));
+        ToolParts.Parts of = read.get(partsKey(tool), it -> parts.ofServer(tool));
         return new Tool(
                 key,
                 tool.tenant(),
-                1,
+                tool.terms() == null ? 1 : 1 + tool.terms().version(),
                 switched == null || switched,
                 of.definition(),
                 of.input(),
                 of.output(),
-                of.binding(),
+                new Binding.Mcp(tool),
                 null,
                 tool.updatedAt());
+    }
+
+    /** A call that was begun on earlier terms names those in its key. */
+    private static String partsKey(RemoteTool tool) {
+        int terms = tool.terms() == null ? 0 : tool.terms().version();
+        return tool.key() + ':' + tool.effects() + ':' + terms;
     }
 
     private Located locate(String tenant, String name) {
@@ -134,7 +141,7 @@ public class Tools {
             return remote.version(tenant, key.substring(OF_SERVERS.length()))
                     .map(tool -> tool(tool, true));
         }
-        return repository.findVersion(key).map(stored -> tool(tenant, stored, true));
+        return repository.findVersion(tenant, key).map(stored -> tool(tenant, stored, true));
     }
 
     /** Up to {@code limit} tools that this caller may call, with names after {@code name}. */
@@ -163,7 +170,11 @@ public class Tools {
 
     /** The names of a tenant's tools that are named, or whose kept results have one for a tag. */
     public List<String> keeping(String tenant, List<String> names) {
-        return repository.keeping(tenant, names);
+        return Stream.concat(
+                        repository.keeping(tenant, names).stream(),
+                        remote.keeping(tenant, names).stream())
+                .distinct()
+                .toList();
     }
 
     /** The next hundred by name; fewer are the last. */

@@ -44,7 +44,7 @@ public class CancelCalls {
             row = find(caller, name);
         }
         LedgerRow found =
-                row.filter(it -> it.user().equals(caller.user()) || caller.seesWholeTenant())
+                row.filter(it -> caller.mayChange(it.user()))
                         .orElseThrow(() -> ProblemException.notFound("execution"));
         LedgerKey key = new LedgerKey(found.tenant(), found.callId());
         if (found.status() == Status.WAITING && found.approval() != null) {

@@ -80,6 +80,7 @@ class Ledger {
                         approval == null ? null : approval.value(),
                         call.tenant(),
                         call.run(),
+                        call.caller().user(),
                         call.epoch())
                 == 1;
     }

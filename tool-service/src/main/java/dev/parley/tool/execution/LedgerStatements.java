@@ -9,13 +9,16 @@ package dev.parley.tool.execution;
  */
 final class LedgerStatements {
 
-    /** Of a claim of the run that another has replaced there is no row. */
+    /**
+     * Of a claim of the run that another has replaced there is no row. A run has one user: what
+     * others say of its claims does not count.
+     */
     static final String INSERT =
             """
             INSERT INTO execution (tenant, call_id, id, user_id, user_roles, run_id, conversation_id, agent, epoch, tool, tool_key,
                                    tool_version, kind, effects, arguments, arguments_hash, status, owner, approval_id)
             SELECT ?, ?, ?, ?, ?::text[], ?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid
-             WHERE NOT EXISTS (SELECT 1 FROM execution later WHERE later.tenant = ? AND later.run_id = ?::uuid AND later.epoch > ?)
+             WHERE NOT EXISTS (SELECT 1 FROM execution later WHERE later.tenant = ? AND later.run_id = ?::uuid AND later.user_id = ? AND later.epoch > ?)
             ON CONFLICT (tenant, call_id) DO NOTHING
             """;
 
@@ -35,7 +38,7 @@ final class LedgerStatements {
                AND (approval_id IS NULL OR approval_id IN (SELECT id FROM used))
                AND NOT EXISTS (SELECT 1 FROM execution later
                                 WHERE later.tenant = execution.tenant AND later.run_id = execution.run_id
-                                  AND later.epoch > execution.epoch)
+                                  AND later.user_id = execution.user_id AND later.epoch > execution.epoch)
             """;
 
     static final String END =

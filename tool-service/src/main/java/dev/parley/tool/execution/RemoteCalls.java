@@ -156,7 +156,9 @@ class RemoteCalls {
         LedgerRow row = ledger.find(key).orElseThrow(CallLost::new);
         LOG.infof("Call %s was left open and is gone on with.", row.callId());
         Optional<Tool> tool = tools.version(row.tenant(), row.toolKey());
-        boolean maySend = row.status() == Status.DISPATCHED || isEnabled(row);
+        boolean maySend =
+                row.status() == Status.DISPATCHED
+                        || tool.filter(Tool::enabled).isPresent() && isEnabled(row);
         if (tool.isEmpty() || !maySend) {
             conclusion.write(
                     Subject.of(row), executors.id(), withoutTool(row), Effort.NONE, List.of());

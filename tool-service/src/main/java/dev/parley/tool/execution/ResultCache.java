@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.platform.cache.Cache;
 import dev.parley.platform.cache.CacheKey;
 import dev.parley.platform.cache.Caches;
+import dev.parley.platform.caller.OperationsConfig;
+import dev.parley.tool.credential.CredentialChanged;
 import dev.parley.tool.definition.CacheRule;
 import dev.parley.tool.definition.Tool;
 import dev.parley.tool.definition.Tools;
 import dev.parley.tool.schema.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +34,11 @@ class ResultCache {
 
     private final Cache<KeptResult> cache;
     private final Tools tools;
+    private final OperationsConfig operations;
 
     @Inject
-    ResultCache(Caches caches, Tools tools) {
+    ResultCache(Caches caches, Tools tools, OperationsConfig operations) {
+        this.operations = operations;
         this.cache = caches.of(NAME, KeptResult.class);
         this.tools = tools;
     }
@@ -137,6 +142,15 @@ class ResultCache {
      */
     void drop(String tenant, List<String> names) {
         tools.keeping(tenant, names).forEach(this::dropTool);
+    }
+
+    /** What the operators' tools give, others keep, too. */
+    void drop(@Observes CredentialChanged changed) {
+        if (operations.tenant().filter(changed.tenant()::equals).isPresent()) {
+            cache.invalidateAll();
+        } else {
+            cache.invalidateTenant();
+        }
     }
 
     /** Drops what is kept for the tenant. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,9 +202,11 @@ class Waiting {
 
     /** Both the tool as it is now and the version that the call was made with. */
     private void requireEnabled(Approval approval) {
-        boolean enabled =
-                tools.find(approval.tenant(), approval.tool()).filter(Tool::enabled).isPresent();
-        if (!enabled || tools.version(approval.tenant(), approval.toolKey()).isEmpty()) {
+        Stream<Optional<Tool>> both =
+                Stream.of(
+                        tools.find(approval.tenant(), approval.tool()),
+                        tools.version(approval.tenant(), approval.toolKey()));
+        if (!both.allMatch(it -> it.filter(Tool::enabled).isPresent())) {
             throw new ProblemException(
                     ToolError.TOOL_DISABLED,
                     "The tool was disabled or deleted since the call was made: enable it first, or deny the call.");

@@ -94,11 +94,11 @@ class Plans {
         return rows.find(caller.tenant(), id).orElseThrow();
     }
 
-    /** The plan as it was accepted, if the caller may see it. */
+    /** The plan as it was accepted, if the caller may change it. */
     Plan find(Caller caller, String id) {
         PlanRows.Stored stored =
                 rows.find(caller.tenant(), id)
-                        .filter(it -> it.user().equals(caller.user()) || caller.seesWholeTenant())
+                        .filter(it -> caller.mayChange(it.user()))
                         .orElseThrow(() -> ProblemException.notFound("plan"));
         return plan(caller, id, stored);
     }

@@ -19,8 +19,29 @@ public interface RemoteTools {
     /** The tool of this name, if it can be called. */
     Optional<RemoteTool> find(String tenant, String name);
 
-    /** The tool that has this {@link RemoteTool#key}, if it still is what it was. */
+    /**
+     * The tool that has this {@link RemoteTool#key}, if it and its server still are what they were;
+     * the terms on which it may be called are those of now.
+     */
     Optional<RemoteTool> version(String tenant, String key);
+
+    /**
+     * Sets the terms on which a tool is called from now on.
+     *
+     * @return false if they are no longer those that the tool came with; nothing has changed then
+     */
+    boolean agree(RemoteTool tool, NewTerms terms);
+
+    /**
+     * Terms that somebody has set.
+     *
+     * @param tags by which the results of the tool are dropped
+     * @param by the user
+     */
+    record NewTerms(String json, List<String> tags, String by) {}
+
+    /** The names of those tools of a tenant that are named, or whose terms have one for a tag. */
+    List<String> keeping(String tenant, List<String> names);
 
     /**
      * One attempt to call a tool. What has become of the tool since it was looked up is looked at

@@ -18,6 +18,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,7 @@ class CredentialSealTest {
     @Inject CredentialShape shape;
     @Inject Credentials credentials;
     @Inject Cursors cursors;
+    @Inject Event<CredentialChanged> changed;
     @Inject Sql sql;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -172,7 +174,8 @@ class CredentialSealTest {
     }
 
     private Credentials with(String... keys) {
-        return new Credentials(repository, shape, Keys.envelope(keys), Keys.ring(keys), cursors);
+        return new Credentials(
+                repository, shape, Keys.envelope(keys), Keys.ring(keys), cursors, changed);
     }
 
     private RewrapKeys rewrap(String... keys) {

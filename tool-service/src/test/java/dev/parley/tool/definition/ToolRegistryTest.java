@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.platform.testing.LocalSuite;
 import dev.parley.tool.testing.SinkSuite;
 import dev.parley.tool.testing.ToolDoor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The life of a tenant's own tools. */
 @QuarkusTest
+@QuarkusTestResource(LocalSuite.class)
 @QuarkusTestResource(SinkSuite.class)
 class ToolRegistryTest {
 
@@ -152,6 +154,30 @@ class ToolRegistryTest {
                 .put("/v1/tools/own/sharing")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void letsNobodyApproveTheCallOfAToolThatIsNoLongerShown() {
+        String name = "shown-" + UUID.randomUUID();
+        String always = ", 'approval': 'always'";
+        as("dora", "operations", "designer")
+                .body(tool(name, always))
+                .post("/v1/tools")
+                .then()
+                .statusCode(201);
+        share(name, door.tenant()).then().statusCode(200);
+        String approval =
+                door.call(name, ToolDoor.callId(), "{'n': 1, 'to': 'x'}").path("approval_id");
+
+        share(name, "somebody").then().statusCode(200);
+        register(name, always);
+
+        refused(
+                door.user()
+                        .body("{\"decision\":\"approve\"}")
+                        .post("/v1/approvals/" + approval + "/decision"),
+                409,
+                "tool-disabled");
     }
 
     private static Response share(String name, String tenant) {

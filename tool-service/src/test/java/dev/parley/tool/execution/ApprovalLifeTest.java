@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.platform.database.Sql;
 import dev.parley.platform.tenancy.TenantScope;
+import dev.parley.platform.testing.LocalSuite;
 import dev.parley.tool.testing.SinkSuite;
 import dev.parley.tool.testing.ToolDoor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an approval is good for while its tool, its run and the time go on. */
 @QuarkusTest
+@QuarkusTestResource(LocalSuite.class)
 @QuarkusTestResource(SinkSuite.class)
 class ApprovalLifeTest {
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Postgres ends the connection three times when a call is about to leave. */
 @QuarkusTest
+@QuarkusTestResource(LocalSuite.class)
 @QuarkusTestResource(SinkSuite.class)
 class LostDispatchTest {
 

@@ -1,11 +1,13 @@
 package dev.parley.tool.execution;
 
+import static dev.parley.platform.testing.Callers.as;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.platform.database.Sql;
 import dev.parley.platform.tenancy.TenantScope;
+import dev.parley.platform.testing.LocalSuite;
 import dev.parley.tool.schema.CanonicalJson;
 import dev.parley.tool.testing.SinkSuite;
 import dev.parley.tool.testing.ToolDoor;
@@ -13,6 +15,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of calls whose process vanished. */
 @QuarkusTest
+@QuarkusTestResource(LocalSuite.class)
 @QuarkusTestResource(SinkSuite.class)
 class OrphansTest {
 
@@ -126,9 +130,23 @@ class OrphansTest {
         call(ToolDoor.runCallId(run, 1), 3).then().statusCode(200);
     }
 
+    @Test
+    void believesNobodyElseOfTheClaimsOfARun() {
+        door.sinkTool("act", "unsafe", "", "");
+        UUID run = UUID.randomUUID();
+        call(as("mallory", door.tenant(), "user"), ToolDoor.runCallId(run, 9), Integer.MAX_VALUE)
+                .then()
+                .statusCode(200);
+
+        call(ToolDoor.runCallId(run, 0), 1).then().body("status", equalTo("succeeded"));
+    }
+
     private Response call(String callId, int epoch) {
-        return door.user()
-                .body(
+        return call(door.user(), callId, epoch);
+    }
+
+    private static Response call(RequestSpecification who, String callId, int epoch) {
+        return who.body(
                         "{\"call_id\": \"%s\", \"arguments\": {\"n\": 1}, \"context\": {\"epoch\": %d}}"
                                 .formatted(callId, epoch))
                 .post("/v1/tools/act/execute");

@@ -3,6 +3,7 @@ package dev.parley.tool.execution;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.parley.platform.testing.LocalSuite;
 import dev.parley.tool.testing.SinkSuite;
 import dev.parley.tool.testing.ToolDoor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tools that need others to have succeeded before. */
 @QuarkusTest
+@QuarkusTestResource(LocalSuite.class)
 @QuarkusTestResource(SinkSuite.class)
 class RequirementsTest {
 

@@ -3,6 +3,7 @@ package dev.parley.tool.http;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.parley.platform.testing.LocalSuite;
 import dev.parley.tool.testing.SinkSuite;
 import dev.parley.tool.testing.ToolDoor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What arrives of a call's arguments and of the tool's credential. */
 @QuarkusTest
+@QuarkusTestResource(LocalSuite.class)
 @QuarkusTestResource(SinkSuite.class)
 class TemplatedRequestTest {
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.platform.testing.LocalSuite;
 import dev.parley.tool.testing.SinkSuite;
 import dev.parley.tool.testing.ToolDoor;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@QuarkusTestResource(LocalSuite.class)
 @QuarkusTestResource(SinkSuite.class)
 class CallLimitsTest {
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.platform.testing.LocalSuite;
 import dev.parley.tool.testing.SinkSuite;
 import dev.parley.tool.testing.ToolDoor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@QuarkusTestResource(LocalSuite.class)
 @QuarkusTestResource(SinkSuite.class)
 class OpenapiImportTest {
 

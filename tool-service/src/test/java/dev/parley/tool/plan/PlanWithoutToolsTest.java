@@ -3,6 +3,7 @@ package dev.parley.tool.plan;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.platform.testing.LocalSuite;
 import dev.parley.tool.testing.SinkSuite;
 import dev.parley.tool.testing.ToolDoor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Plans whose tools are deleted while they are carried out. */
 @QuarkusTest
+@QuarkusTestResource(LocalSuite.class)
 @QuarkusTestResource(SinkSuite.class)
 class PlanWithoutToolsTest {
 

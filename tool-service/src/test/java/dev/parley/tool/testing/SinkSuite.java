@@ -1,13 +1,12 @@
 package dev.parley.tool.testing;
 
 import dev.parley.local.sink.EffectSink;
-import dev.parley.platform.testing.LocalSuite;
-import java.util.HashMap;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the service stands on, and an outside world that it may ask. */
-public final class SinkSuite extends LocalSuite {
+/** An outside world that the service may ask. */
+public final class SinkSuite implements QuarkusTestResourceLifecycleManager {
 
     private static @Nullable EffectSink sink;
 
@@ -21,22 +20,20 @@ public final class SinkSuite extends LocalSuite {
 
     @Override
     public Map<String, String> start() {
-        Map<String, String> settings = new HashMap<>(super.start());
         EffectSink started = EffectSink.start();
         sink = started;
-        settings.put("parley.egress.internal-hosts", started.authority());
-        settings.put("parley.execution.answer-within", "PT1S");
-        settings.put("parley.execution.retry-backoff", "PT0.02S");
-        settings.put("parley.execution.lease", "PT2S");
-        settings.put("parley.execution.settling", "PT0.03S");
-        settings.put("parley.guard.pause", "PT0.5S");
-        settings.put("parley.operations.tenant", "operations");
-        return settings;
+        return Map.of(
+                "parley.egress.internal-hosts", started.authority(),
+                "parley.execution.answer-within", "PT1S",
+                "parley.execution.retry-backoff", "PT0.02S",
+                "parley.execution.lease", "PT2S",
+                "parley.execution.settling", "PT0.03S",
+                "parley.guard.pause", "PT0.5S",
+                "parley.operations.tenant", "operations");
     }
 
     @Override
     public void stop() {
         sink().close();
-        super.stop();
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** MCP servers of others that the service may ask, besides what other tests let it ask. */
 public final class McpSuite implements QuarkusTestResourceLifecycleManager {
 
-    private static final int SERVERS = 100;
+    private static final int SERVERS = 150;
     private static final ConcurrentLinkedQueue<McpDouble> FREE = new ConcurrentLinkedQueue<>();
 
     private List<McpDouble> all = List.of();

@@ -10,7 +10,9 @@ import dev.parley.tool.invocation.Invocation;
 import dev.parley.tool.invocation.Reply;
 import dev.parley.tool.mcp.client.tool.PlainSchema;
 import dev.parley.tool.mcp.remote.catalogue.StoredTool;
+import dev.parley.tool.mcp.remote.catalogue.TermsRows;
 import dev.parley.tool.mcp.remote.catalogue.ToolRows;
+import dev.parley.tool.mcp.remote.catalogue.ToolRows.Agreed;
 import dev.parley.tool.mcp.remote.catalogue.ToolRows.Callable;
 import dev.parley.tool.mcp.remote.catalogue.ToolShape;
 import dev.parley.tool.mcp.remote.server.Connections;
@@ -29,12 +31,14 @@ class ApprovedTools implements RemoteTools {
     private static final String KEY = "mcp:";
 
     private final ToolRows rows;
+    private final TermsRows terms;
     private final ToolShape shape;
     private final Connections connections;
 
     @Inject
-    ApprovedTools(ToolRows rows, ToolShape shape, Connections connections) {
+    ApprovedTools(ToolRows rows, TermsRows terms, ToolShape shape, Connections connections) {
         this.rows = rows;
+        this.terms = terms;
         this.shape = shape;
         this.connections = connections;
     }
@@ -54,9 +58,25 @@ class ApprovedTools implements RemoteTools {
     @Override
     public Optional<RemoteTool> version(String tenant, String key) {
         String[] parts = key.split(":", -1);
-        return key.startsWith(KEY) && parts.length == 3
-                ? find(tenant, parts[1]).filter(tool -> tool.key().equals(key))
-                : Optional.empty();
+        return parts.length < 3
+                ? Optional.empty()
+                : callable(tenant, parts[2])
+                        .filter(now -> key.startsWith(ofServer(now)))
+                        .map(now -> tool(now, key));
+    }
+
+    @Override
+    public boolean agree(RemoteTool tool, NewTerms wanted) {
+        int expected = tool.terms() == null ? 0 : tool.terms().version();
+        return callable(tool.tenant(), tool.name())
+                .filter(now -> tool.key().startsWith(asDescribed(now.tool())))
+                .map(now -> terms.set(now.tool(), expected, wanted))
+                .orElse(false);
+    }
+
+    @Override
+    public List<String> keeping(String tenant, List<String> names) {
+        return TenantScope.call(tenant, () -> terms.keeping(tenant, names));
     }
 
     @Override
@@ -64,7 +84,7 @@ class ApprovedTools implements RemoteTools {
         return new RemoteCall(
                 () ->
                         callable(tool.tenant(), tool.name())
-                                .filter(now -> key(now.tool()).equals(tool.key())),
+                                .filter(now -> tool.key().startsWith(asDescribed(now.tool()))),
                 connections,
                 tool,
                 arguments,
@@ -75,17 +95,29 @@ class ApprovedTools implements RemoteTools {
         return TenantScope.call(tenant, () -> rows.callable(tenant, name));
     }
 
-    private static String key(StoredTool tool) {
-        return KEY + tool.name() + ':' + tool.hash();
+    /** The beginning of the keys of a tool as its server describes it now. */
+    private static String asDescribed(StoredTool tool) {
+        return KEY + tool.serverId() + ':' + tool.name() + ':' + tool.hash() + ':';
+    }
+
+    /** The same, and as its tenant has its server: its address, its credential. */
+    private static String ofServer(Callable callable) {
+        return asDescribed(callable.tool()) + callable.server().version() + ':';
     }
 
     private RemoteTool tool(Callable callable) {
+        int terms = callable.agreed() == null ? 0 : callable.agreed().terms().version();
+        return tool(callable, ofServer(callable) + terms);
+    }
+
+    private RemoteTool tool(Callable callable, String key) {
         StoredTool tool = callable.tool();
         StoredServer server = callable.server();
+        Agreed agreed = callable.agreed();
         return new RemoteTool(
                 tool.tenant(),
                 tool.name(),
-                key(tool),
+                key,
                 server.name(),
                 host(server),
                 tool.title(),
@@ -96,7 +128,10 @@ class ApprovedTools implements RemoteTools {
                         : null,
                 shape.effects(server, tool),
                 hints(shape.hints(tool)),
-                tool.updatedAt());
+                agreed == null ? null : agreed.terms(),
+                agreed == null || agreed.since().isBefore(tool.updatedAt())
+                        ? tool.updatedAt()
+                        : agreed.since());
     }
 
     private static String host(StoredServer server) {

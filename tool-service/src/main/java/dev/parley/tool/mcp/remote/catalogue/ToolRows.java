@@ -4,6 +4,7 @@ import dev.parley.platform.database.Sql;
 import dev.parley.tool.mcp.remote.catalogue.StoredTool.Approval;
 import dev.parley.tool.mcp.remote.server.ServerRows;
 import dev.parley.tool.mcp.remote.server.StoredServer;
+import dev.parley.tool.remote.RemoteTool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -24,7 +25,16 @@ public class ToolRows {
     private static final String TOOLS = COLUMNS + " FROM mcp_server_tool t";
 
     private static final String CALLABLE =
-            " FROM mcp_server_tool t JOIN mcp_server m ON m.tenant = t.tenant AND m.id = t.server_id WHERE t.tenant = ? AND t.state = 'ACTIVE' AND m.enabled";
+            COLUMNS
+                    + ServerRows.JOINED
+                    + """
+                    , r.version AS terms_version, r.terms, r.changed_at AS terms_changed_at
+                      FROM mcp_server_tool t
+                      JOIN mcp_server m ON m.tenant = t.tenant AND m.id = t.server_id
+                      LEFT JOIN mcp_server_tool_terms r
+                        ON r.tenant = t.tenant AND r.server_id = t.server_id AND r.remote_name = t.remote_name
+                     WHERE t.tenant = ? AND t.state = 'ACTIVE' AND m.enabled
+                    """;
 
     private static final String UPSERT =
             """
@@ -93,7 +103,7 @@ public class ToolRows {
     /** Those of a tenant that can be called, by name, beginning after {@code after}. */
     public List<Callable> callable(String tenant, String after, int limit) {
         return sql.list(
-                COLUMNS + ServerRows.JOINED + CALLABLE + " AND t.name > ? ORDER BY t.name LIMIT ?",
+                CALLABLE + " AND t.name > ? ORDER BY t.name LIMIT ?",
                 ToolRows::callable,
                 tenant,
                 after,
@@ -102,18 +112,26 @@ public class ToolRows {
 
     /** One of them by the name under which models know it. */
     public Optional<Callable> callable(String tenant, String name) {
-        return sql.find(
-                COLUMNS + ServerRows.JOINED + CALLABLE + " AND t.name = ?",
-                ToolRows::callable,
-                tenant,
-                name);
+        return sql.find(CALLABLE + " AND t.name = ?", ToolRows::callable, tenant, name);
     }
 
-    /** A tool that can be called, and its server. */
-    public record Callable(StoredTool tool, StoredServer server) {}
+    /** A tool that can be called, its server, and on what terms if somebody has said. */
+    public record Callable(StoredTool tool, StoredServer server, @Nullable Agreed agreed) {}
+
+    /** Terms, and since when they hold. */
+    public record Agreed(RemoteTool.Terms terms, Instant since) {}
 
     private static Callable callable(ResultSet row) throws SQLException {
-        return new Callable(read(row), ServerRows.joined(row));
+        return new Callable(read(row), ServerRows.joined(row), agreed(row));
+    }
+
+    private static @Nullable Agreed agreed(ResultSet row) throws SQLException {
+        String terms = row.getString("terms");
+        return terms == null
+                ? null
+                : new Agreed(
+                        new RemoteTool.Terms(row.getInt("terms_version"), terms),
+                        time(row, "terms_changed_at"));
     }
 
     void write(List<StoredTool> tools) {
