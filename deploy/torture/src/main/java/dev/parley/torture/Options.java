@@ -1,6 +1,7 @@
 package dev.parley.torture;
 
 import dev.parley.local.layout.ServiceName;
+import dev.parley.torture.nemesis.Border;
 import dev.parley.torture.nemesis.FaultKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +24,33 @@ import org.jspecify.annotations.Nullable;
  * @param clients how many clients there are at once
  * @param only which kinds of faults come
  * @param of the service whose processes are killed or frozen alone; empty for all
+ * @param at the borders at which processes are killed or frozen
  */
-record Options(Duration length, long seed, Path out, int clients, Set<FaultKind> only, String of) {
+record Options(
+        Duration length,
+        long seed,
+        Path out,
+        int clients,
+        Set<FaultKind> only,
+        String of,
+        Set<Border> at) {
 
     static final String USAGE =
             """
             ./parley torture [--minutes 30] [--seed <number>] [--out <folder>] [--clients 8]
-                             [--only <fault>,...] [--of <service>]
+                             [--only <fault>,...] [--of <service>] [--at <border>,...]
 
               Starts a suite of its own with two replicas of conversation-service and agent-service, lets clients talk to
               it while processes are killed and frozen, and checks what is left. Exits with 1 if a promise was broken.
 
-              Faults: kill-one, kill-all, freeze, flush-redis, kill-redis, kill-kafka, end-connections; all unless --only
-              names some. --of agent-service kills and freezes only its processes alone.
+              Faults: kill-one, kill-all, freeze, kill-at, freeze-at, flush-redis, kill-redis, kill-kafka, end-connections;
+              all unless --only names some. --of agent-service lets kill-one and freeze strike only its processes.
+              Borders, where kill-at and freeze-at strike whoever comes first: accept, store, intake, claim, model-journal,
+              tool-journal, end, call, dispatch, outcome; all unless --at names some.
             """;
 
     private static final Set<String> NAMES =
-            Set.of("--minutes", "--seed", "--out", "--clients", "--only", "--of");
+            Set.of("--minutes", "--seed", "--out", "--clients", "--only", "--of", "--at");
 
     /**
      * Reads the command line.
@@ -63,24 +75,24 @@ record Options(Duration length, long seed, Path out, int clients, Set<FaultKind>
                 seed,
                 Path.of(given.getOrDefault("--out", usual.toString())).toAbsolutePath(),
                 (int) number(given, "--clients", 8),
-                only(given.get("--only")),
-                service(given.getOrDefault("--of", "")));
+                chosen(given.get("--only"), FaultKind.class, FaultKind::wireName),
+                service(given.getOrDefault("--of", "")),
+                chosen(given.get("--at"), Border.class, Border::wireName));
     }
 
-    private static Set<FaultKind> only(@Nullable String names) {
+    private static <E extends Enum<E>> Set<E> chosen(
+            @Nullable String names, Class<E> type, Function<E, String> wireName) {
         if (names == null) {
-            return EnumSet.allOf(FaultKind.class);
+            return EnumSet.allOf(type);
         }
         return Stream.of(names.split(","))
-                .map(Options::kind)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(FaultKind.class)));
-    }
-
-    private static FaultKind kind(String name) {
-        return Stream.of(FaultKind.values())
-                .filter(kind -> kind.wireName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("What is " + name + "?"));
+                .map(name ->
+                        Stream.of(type.getEnumConstants())
+                                .filter(it -> wireName.apply(it).equals(name))
+                                .findFirst()
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException("What is " + name + "?")))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(type)));
     }
 
     private static String service(String name) {

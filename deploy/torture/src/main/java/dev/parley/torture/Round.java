@@ -95,7 +95,10 @@ final class Round {
         long deadline = System.nanoTime() + options.length().toNanos();
         FaultPlan plan =
                 new FaultPlan(
-                        new Random(options.seed()), rig.replicas(options.of()), options.only());
+                        new Random(options.seed()),
+                        rig.replicas(options.of()),
+                        options.only(),
+                        options.at());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> talks = new ArrayList<>();
             for (Client client : clients(history)) {

@@ -3,6 +3,7 @@ package dev.parley.torture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.parley.torture.nemesis.Border;
 import dev.parley.torture.nemesis.FaultKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,8 @@ class OptionsTest {
                         Path.of("/somewhere"),
                         8,
                         EnumSet.allOf(FaultKind.class),
-                        ""),
+                        "",
+                        EnumSet.allOf(Border.class)),
                 options);
     }
 
@@ -35,11 +37,19 @@ class OptionsTest {
     void readsWhichFaultsThereAre() {
         Options options =
                 Options.of(
-                        new String[] {"--only", "kill-one,freeze", "--of", "agent-service"},
+                        new String[] {
+                            "--only",
+                            "kill-one,kill-at",
+                            "--of",
+                            "agent-service",
+                            "--at",
+                            "tool-journal,end"
+                        },
                         CHECKOUT);
 
-        assertEquals(EnumSet.of(FaultKind.KILL_ONE, FaultKind.FREEZE), options.only());
+        assertEquals(EnumSet.of(FaultKind.KILL_ONE, FaultKind.KILL_AT), options.only());
         assertEquals("agent-service", options.of());
+        assertEquals(EnumSet.of(Border.TOOL_JOURNAL, Border.END), options.at());
     }
 
     @Test

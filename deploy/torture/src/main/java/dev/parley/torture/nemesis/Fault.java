@@ -14,6 +14,12 @@ public sealed interface Fault {
     /** A service process stands still for a while. */
     record Freeze(int replica, Duration length) implements Fault {}
 
+    /** Whichever service process comes to a border first is killed with -9 there. */
+    record KillAt(Border border, Duration away) implements Fault {}
+
+    /** The same process stands still there for a while. */
+    record FreezeAt(Border border, Duration length) implements Fault {}
+
     /** Redis loses everything. */
     record FlushRedis() implements Fault {}
 

@@ -7,6 +7,8 @@ public enum FaultKind {
     KILL_ONE(2),
     KILL_ALL(1),
     FREEZE(3),
+    KILL_AT(2),
+    FREEZE_AT(2),
     FLUSH_REDIS(1),
     KILL_REDIS(1),
     KILL_KAFKA(1),

@@ -19,15 +19,22 @@ public final class FaultPlan {
     private final RandomGenerator random;
     private final List<Integer> replicas;
     private final List<FaultKind> kinds;
+    private final List<Border> borders;
 
     /**
      * Prepares to draw.
      *
      * @param replicas numbers of the service processes that may be killed or frozen alone
      * @param kinds what is drawn, at least one
+     * @param borders where processes are killed or frozen, at least one
      */
-    public FaultPlan(RandomGenerator random, List<Integer> replicas, Set<FaultKind> kinds) {
+    public FaultPlan(
+            RandomGenerator random,
+            List<Integer> replicas,
+            Set<FaultKind> kinds,
+            Set<Border> borders) {
         this.random = random;
+        this.borders = Stream.of(Border.values()).filter(borders::contains).toList();
         this.replicas = List.copyOf(replicas);
         this.kinds =
                 Stream.of(FaultKind.values())
@@ -41,9 +48,9 @@ public final class FaultPlan {
         return switch (kinds.get(random.nextInt(kinds.size()))) {
             case KILL_ONE -> new Fault.KillOne(replica(), away());
             case KILL_ALL -> new Fault.KillAll(away());
-            case FREEZE ->
-                    new Fault.Freeze(
-                            replica(), millis(SHORTEST_FREEZE_MILLIS, LONGEST_FREEZE_MILLIS));
+            case FREEZE -> new Fault.Freeze(replica(), frozen());
+            case KILL_AT -> new Fault.KillAt(border(), away());
+            case FREEZE_AT -> new Fault.FreezeAt(border(), frozen());
             case FLUSH_REDIS -> new Fault.FlushRedis();
             case KILL_REDIS -> new Fault.KillRedis(away());
             case KILL_KAFKA -> new Fault.KillKafka(away());
@@ -55,9 +62,17 @@ public final class FaultPlan {
         return replicas.get(random.nextInt(replicas.size()));
     }
 
+    private Border border() {
+        return borders.get(random.nextInt(borders.size()));
+    }
+
     /** How long everything is left alone now. */
     public Duration pause() {
         return millis(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
+    }
+
+    private Duration frozen() {
+        return millis(SHORTEST_FREEZE_MILLIS, LONGEST_FREEZE_MILLIS);
     }
 
     private Duration away() {

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Does faults to the rig. What is killed comes back by itself, and other faults may come meanwhile;
@@ -24,6 +25,9 @@ public final class Nemesis {
     private static final String END_CONNECTIONS =
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
+
+    /** Not every border is come to all the time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Rig rig;
     private final FaultPlan plan;
@@ -38,12 +42,14 @@ public final class Nemesis {
     }
 
     /**
-     * Does faults until the moment has come, and leaves everything running.
+     * Does faults until the moment has come, and leaves everything running. All services must have
+     * started once.
      *
      * @param deadline as {@link System#nanoTime} counts
      * @return how many there were
      */
     public int until(long deadline) throws InterruptedException {
+        Ambush.prepare(rig.infrastructure());
         while (System.nanoTime() - deadline < 0) {
             Thread.sleep(plan.pause());
             Fault fault = plan.next();
@@ -65,6 +71,8 @@ public final class Nemesis {
             case Fault.KillAll(Duration away) -> killWhole(rig.services(), away);
             case Fault.Freeze(int replica, Duration length) ->
                     freeze(rig.services().get(replica), length);
+            case Fault.KillAt(Border border, Duration away) -> killAt(border, away);
+            case Fault.FreezeAt(Border border, Duration length) -> freezeAt(border, length);
             case Fault.FlushRedis() -> flushRedis();
             case Fault.KillRedis(Duration away) ->
                     kill(List.of(rig.infrastructure().redis()), away);
@@ -72,6 +80,37 @@ public final class Nemesis {
                     kill(List.of(rig.infrastructure().kafka()), away);
             case Fault.EndConnections() -> endConnections();
         }
+    }
+
+    private void killAt(Border border, Duration away) throws InterruptedException {
+        rig.awaitWhole();
+        try (Ambush ambush = Ambush.at(border, rig.infrastructure())) {
+            Optional<Daemon> victim = victim(ambush, border);
+            if (victim.isPresent()) {
+                rig.kill(victim.get(), away);
+                ambush.end(victim.get().name());
+            }
+        }
+    }
+
+    /** What it had sent to Postgres is done there; the process learns of it when it wakes. */
+    private void freezeAt(Border border, Duration length) throws InterruptedException {
+        Optional<Daemon> victim;
+        try (Ambush ambush = Ambush.at(border, rig.infrastructure())) {
+            victim = victim(ambush, border);
+            victim.ifPresent(it -> it.signal(Signal.STOP));
+        }
+        if (victim.isPresent()) {
+            freeze(victim.get(), length);
+        }
+    }
+
+    private Optional<Daemon> victim(Ambush ambush, Border border) throws InterruptedException {
+        Optional<String> first = ambush.first(PATIENCE);
+        if (first.isEmpty()) {
+            System.out.println("Nobody came to " + border);
+        }
+        return first.map(rig::service);
     }
 
     private void killWhole(List<Daemon> services, Duration away) throws InterruptedException {

@@ -91,6 +91,14 @@ public final class Rig implements AutoCloseable {
         return List.copyOf(services);
     }
 
+    /** The process of this name. */
+    public Daemon service(String name) {
+        return services.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Who is " + name + "?"));
+    }
+
     /** The numbers of a service's processes among {@link #services}; of all if it has no name. */
     public List<Integer> replicas(String service) {
         return IntStream.range(0, services.size())
@@ -151,8 +159,12 @@ public final class Rig implements AutoCloseable {
     }
 
     private Daemon replica(ServiceName service, int number, Ports own) {
-        return new Daemon(
-                new Replica(service, number, checkout, folder, own, settingsFor(service)), folder);
+        Map<String, String> settings = settingsFor(service);
+        // So that Postgres can tell who waits for what.
+        settings.put(
+                "QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_APPLICATIONNAME",
+                service.artifact() + "-" + number);
+        return new Daemon(new Replica(service, number, checkout, folder, own, settings), folder);
     }
 
     /**

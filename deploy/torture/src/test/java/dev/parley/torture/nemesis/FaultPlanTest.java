@@ -28,7 +28,7 @@ class FaultPlanTest {
 
     @Test
     void drawsOnlyWhatIsAskedFor() {
-        FaultPlan plan = new FaultPlan(new Random(1), List.of(1, 5), EnumSet.of(FaultKind.FREEZE));
+        FaultPlan plan = plan(1, EnumSet.of(FaultKind.FREEZE), EnumSet.allOf(Border.class));
         Set<Integer> frozen =
                 Stream.generate(plan::next)
                         .limit(50)
@@ -37,12 +37,24 @@ class FaultPlanTest {
         assertEquals(Set.of(1, 5), frozen);
     }
 
-    private static List<Fault> drawn(long seed) {
+    @Test
+    void strikesAtTheBordersThatAreAskedFor() {
         FaultPlan plan =
-                new FaultPlan(
-                        new Random(seed),
-                        List.of(0, 1, 2, 3, 4, 5),
-                        EnumSet.allOf(FaultKind.class));
+                plan(1, EnumSet.of(FaultKind.KILL_AT), EnumSet.of(Border.CLAIM, Border.END));
+        Set<Border> borders =
+                Stream.generate(plan::next)
+                        .limit(50)
+                        .map(fault -> ((Fault.KillAt) fault).border())
+                        .collect(Collectors.toSet());
+        assertEquals(Set.of(Border.CLAIM, Border.END), borders);
+    }
+
+    private static FaultPlan plan(long seed, Set<FaultKind> kinds, Set<Border> borders) {
+        return new FaultPlan(new Random(seed), List.of(1, 5), kinds, borders);
+    }
+
+    private static List<Fault> drawn(long seed) {
+        FaultPlan plan = plan(seed, EnumSet.allOf(FaultKind.class), EnumSet.allOf(Border.class));
         return Stream.generate(plan::next).limit(200).toList();
     }
 }
