@@ -60,7 +60,9 @@ final class Round {
         }
         Map<String, Long> accepted = accepted();
         Dump dump = new Dump(conversations);
-        if (!dump.awaitQuiet(accepted, System.nanoTime() + UNTIL_QUIET.toNanos())) {
+        long deadline = System.nanoTime() + UNTIL_QUIET.toNanos();
+        if (!dump.awaitQuiet(accepted, deadline)
+                || !Ledger.awaitQuiet(rig.infrastructure(), TENANT, deadline)) {
             System.out.println("Not quiet within " + UNTIL_QUIET.toSeconds() + " s");
         }
         dump.write(accepted.keySet(), folder);
