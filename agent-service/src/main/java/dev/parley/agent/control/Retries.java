@@ -77,7 +77,7 @@ public class Retries {
                     "A replay executes nothing and is not tried again; replay its original once more.");
         }
         if (failed.conversationId() != null) {
-            return accepted(conversations.retry(userOf(failed, owner), failed, key));
+            return accepted(conversations.retry(userOf(failed, asking), failed, key));
         }
         QueueRoom.Room room = queue.look(owner, failed.priority());
         Answer answer =
@@ -86,7 +86,7 @@ public class Retries {
                         key,
                         "POST /v1/runs/" + run + "/retry",
                         "",
-                        () -> accepted(starts.retry(userOf(failed, owner), room, run)));
+                        () -> accepted(starts.retry(userOf(failed, asking), room, run)));
         bell.ring();
         return answer;
     }

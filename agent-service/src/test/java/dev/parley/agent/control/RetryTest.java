@@ -99,7 +99,9 @@ class RetryTest {
     @Test
     void anOperatorsKeyTriesOnce() {
         RunId letter = failed();
+        runs.execute("UPDATE run SET user_roles = '{finance}' WHERE id = ?", letter.value());
         RunId retry = started(retryAsOperator(letter, "key-1"));
+        assertEquals("{finance}", runs.value(retry, "user_roles"));
 
         assertEquals(retry, started(retryAsOperator(letter, "key-1")));
         refused(retryAsOperator(letter, "key-2"), 409, "run-not-failed");

@@ -47,8 +47,9 @@ class RetryRun {
     private record FailedTurn(MessageId message, boolean canBeRetried) {}
 
     /**
-     * Refuses with {@code not-found} what the caller may not see, and with {@code run-not-failed} a
-     * run that has not failed or was tried again.
+     * Refuses with {@code not-found} what the caller may not see, with {@code permission-denied}
+     * what he may only read, and with {@code run-not-failed} a run that has not failed or was tried
+     * again.
      */
     @Transactional
     Accepted retry(Caller caller, ConversationId conversation, RunId failed, RetryRequest wanted) {

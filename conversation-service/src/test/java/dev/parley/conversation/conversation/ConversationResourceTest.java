@@ -72,6 +72,11 @@ class ConversationResourceTest {
 
         refused(reader().body(message).post(path + "/messages"), 403, "permission-denied");
         refused(reader().body("{}").post(path + "/cancel"), 403, "permission-denied");
+        String run = "run_" + UUID.randomUUID().toString().replace("-", "");
+        refused(
+                reader().body("{}").post(path + "/runs/" + run + "/retry"),
+                403,
+                "permission-denied");
         refused(reader().body("{\"title\":\"x\"}").patch(path), 403, "permission-denied");
         refused(reader().delete(path), 403, "permission-denied");
         reader().get(path).then().statusCode(200).body("message_count", equalTo(0));

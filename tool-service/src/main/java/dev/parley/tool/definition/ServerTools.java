@@ -1,8 +1,12 @@
 package dev.parley.tool.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.platform.caller.Caller;
+import dev.parley.platform.json.MergePatch;
 import dev.parley.platform.problem.PlatformError;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.invocation.Effects;
@@ -11,87 +15,143 @@ import dev.parley.tool.remote.RemoteTools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 
-/** Changes on what terms the tools of MCP servers are called. */
+/**
+ * Changes on what terms the tools of MCP servers are called. What such a tool is, only its server
+ * says: fields of that may be sent along as they are.
+ */
 @ApplicationScoped
 class ServerTools {
 
+    private static final List<String> DESCRIBED =
+            List.of(
+                    "name",
+                    "title",
+                    "description",
+                    "kind",
+                    "input_schema",
+                    "output_schema",
+                    "config",
+                    "requires");
+
     private final Tools tools;
+    private final ToolParts parts;
     private final RemoteTools remote;
+    private final MergePatch patch;
     private final ObjectMapper mapper;
+    private final Validator validator;
 
     @Inject
-    ServerTools(Tools tools, RemoteTools remote, ObjectMapper mapper) {
+    ServerTools(
+            Tools tools,
+            ToolParts parts,
+            RemoteTools remote,
+            MergePatch patch,
+            ObjectMapper mapper,
+            Validator validator) {
         this.tools = tools;
+        this.parts = parts;
         this.remote = remote;
+        this.patch = patch;
         this.mapper = mapper;
+        this.validator = validator;
     }
 
-    /** Replaces the terms of a tool; what its server says of it must be as it is. */
+    /** Sets the terms to those that a whole definition says. */
     @Transactional
     Tool replace(Caller caller, String name, OptionalInt expectedVersion, ToolDefinition wanted) {
-        Tool present = ofServer(caller, name);
-        RemoteTool described = ((Binding.Mcp) present.binding()).tool();
-        if (expectedVersion.isPresent() && expectedVersion.getAsInt() != present.version()) {
-            throw outdated();
-        }
-        ToolDefinition complete = wanted.complete(described.effects(), described.inputSchema());
-        requireDescribed(present.definition(), complete);
-        check(complete);
-        ToolTerms terms = ToolTerms.of(complete, described.effects());
-        if (!remote.agree(
-                described, new RemoteTools.NewTerms(write(terms), terms.tags(), caller.user()))) {
-            throw outdated();
-        }
-        return ofServer(caller, name);
+        Tool present = present(caller, name, expectedVersion);
+        RemoteTool described = described(present);
+        ObjectNode whole =
+                mapper.valueToTree(wanted.complete(described.effects(), described.inputSchema()));
+        DESCRIBED.forEach(field -> requireSame(present, field, whole.path(field)));
+        return set(caller, described, ToolTerms.of(wanted));
     }
 
-    private Tool ofServer(Caller caller, String name) {
+    /** Changes the terms that the body names; null takes one back (RFC 7396). */
+    @Transactional
+    Tool change(Caller caller, String name, OptionalInt expectedVersion, JsonNode fields) {
+        Tool present = present(caller, name, expectedVersion);
+        RemoteTool described = described(present);
+        JsonNode ofTerms = fields.deepCopy();
+        if (ofTerms instanceof ObjectNode object) {
+            DESCRIBED.stream()
+                    .filter(object::has)
+                    .forEach(field -> requireSame(present, field, object.remove(field)));
+        }
+        return set(
+                caller, described, patch.apply(parts.terms(described), ToolTerms.class, ofTerms));
+    }
+
+    private Tool set(Caller caller, RemoteTool described, ToolTerms next) {
+        check(described, next);
+        if (!remote.setTerms(
+                described, new RemoteTools.NewTerms(write(next), next.tags(), caller.user()))) {
+            throw outdated();
+        }
+        return present(caller, described.name(), OptionalInt.empty());
+    }
+
+    private Tool present(Caller caller, String name, OptionalInt expectedVersion) {
         Tool tool =
                 tools.find(caller.tenant(), name)
                         .orElseThrow(() -> ProblemException.notFound("tool"));
         if (!(tool.binding() instanceof Binding.Mcp)) {
-            throw ProblemException.invalid(
+            throw DefinitionRules.refused(
                     "/kind",
                     "not-changeable",
-                    "The tool is not one of an MCP server; /kind must stay as it is.");
+                    "must stay as it is: the tool is not one of an MCP server");
+        }
+        if (expectedVersion.isPresent() && expectedVersion.getAsInt() != tool.version()) {
+            throw outdated();
         }
         return tool;
     }
 
-    private static void requireDescribed(ToolDefinition present, ToolDefinition wanted) {
-        Map<String, Boolean> same = new LinkedHashMap<>();
-        same.put("/title", Objects.equals(present.title(), wanted.title()));
-        same.put("/description", present.description().equals(wanted.description()));
-        same.put("/input_schema", Objects.equals(present.inputSchema(), wanted.inputSchema()));
-        same.put("/output_schema", Objects.equals(present.outputSchema(), wanted.outputSchema()));
-        same.put("/config", wanted.config() == null);
-        same.put("/requires", Objects.equals(present.requires(), wanted.requires()));
-        same.forEach((pointer, isSame) -> {
-            if (!isSame) {
-                throw ProblemException.invalid(
-                        pointer,
-                        "not-changeable",
-                        "The value of "
-                                + pointer
-                                + " is for the tool's MCP server to say; leave it as it is.");
-            }
-        });
+    private static RemoteTool described(Tool tool) {
+        return ((Binding.Mcp) tool.binding()).tool();
     }
 
-    private static void check(ToolDefinition wanted) {
-        if (wanted.effects() == Effects.RECONCILABLE) {
-            throw ProblemException.invalid(
+    private void requireSame(Tool present, String field, JsonNode wanted) {
+        JsonNode is = mapper.<ObjectNode>valueToTree(present.definition()).path(field);
+        if (!orNull(is).equals(orNull(wanted))) {
+            throw DefinitionRules.refused(
+                    "/" + field,
+                    "not-changeable",
+                    "is for the tool's MCP server to say; leave it as it is");
+        }
+    }
+
+    private static JsonNode orNull(JsonNode value) {
+        return value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value;
+    }
+
+    private void check(RemoteTool described, ToolTerms next) {
+        ToolDefinition whole = next.over(ToolDefinition.ofServer(described));
+        Set<ConstraintViolation<ToolDefinition>> violations = validator.validate(whole);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        if (next.effects() == Effects.RECONCILABLE) {
+            throw DefinitionRules.refused(
                     "/effects",
                     "invalid-value",
-                    "The value of /effects must be none, idempotent or unsafe: an MCP server cannot be asked what became of a call.");
+                    "must be none, idempotent or unsafe: an MCP server cannot be asked what became of a call");
         }
-        DefinitionRules.requireCacheable(wanted);
-        DefinitionRules.requireApproval(wanted);
+        ToolTerms before = parts.terms(described);
+        boolean touched =
+                !Objects.equals(before.cache(), next.cache()) || before.effects() != next.effects();
+        if (touched) {
+            DefinitionRules.requireCacheable(whole);
+        }
+        DefinitionRules.requireApproval(whole);
     }
 
     private String write(ToolTerms terms) {

@@ -116,7 +116,8 @@ class ToolParts {
     /** Reads a tool of an MCP server, whose schemas were checked when it was approved. */
     Parts ofServer(RemoteTool tool) {
         ToolDefinition definition =
-                onTerms(tool, ToolDefinition.ofServer(tool))
+                terms(tool)
+                        .on(ToolDefinition.ofServer(tool))
                         .complete(tool.effects(), tool.inputSchema());
         try {
             return new Parts(
@@ -129,12 +130,13 @@ class ToolParts {
         }
     }
 
-    private ToolDefinition onTerms(RemoteTool tool, ToolDefinition described) {
+    /** What a tenant has said of an MCP server's tool. */
+    ToolTerms terms(RemoteTool tool) {
         if (tool.terms() == null) {
-            return described;
+            return ToolTerms.NONE;
         }
         try {
-            return mapper.readValue(tool.terms().json(), ToolTerms.class).on(described);
+            return mapper.readValue(tool.terms().json(), ToolTerms.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the terms of a tool are not readable", e);
         }

@@ -120,6 +120,9 @@ class ToolResource {
             @NotNull JsonNode fields) {
         Tool present = list.get(caller.get(), name);
         OptionalInt expected = EntityTags.expectedVersion(ifMatch);
+        if (present.binding() instanceof Binding.Mcp) {
+            return tagged(serverTools.change(caller.get(), name, expected, fields));
+        }
         ToolDefinition wanted = patch.apply(present.definition(), ToolDefinition.class, fields);
         return replace(name, OptionalInt.of(expected.orElse(present.version())), wanted);
     }

@@ -30,13 +30,14 @@ record ToolTerms(
         @Nullable BigDecimal costPerCall,
         @Nullable Metadata labels) {
 
-    /**
-     * The terms in a definition. Effects that the server's own are like are not repeated: once its
-     * hints are no longer believed, they must not stay.
-     */
-    static ToolTerms of(ToolDefinition wanted, Effects ofServer) {
+    /** Of a tool of which its tenant has said nothing. */
+    static final ToolTerms NONE =
+            new ToolTerms(null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** The terms in a definition, as far as it says anything. */
+    static ToolTerms of(ToolDefinition wanted) {
         return new ToolTerms(
-                wanted.effects() == ofServer ? null : wanted.effects(),
+                wanted.effects(),
                 wanted.approval(),
                 wanted.approvalRule(),
                 wanted.timeout(),
@@ -51,11 +52,16 @@ record ToolTerms(
     }
 
     /**
-     * The definition of a tool on these terms. Results are kept only if it has no effects, which
-     * its server may say otherwise by now.
+     * The definition of a tool on these terms. Results are kept only as long as it has no effects,
+     * which its server may say otherwise by now.
      */
     ToolDefinition on(ToolDefinition described) {
         Effects effective = Objects.requireNonNullElse(effects, described.effects());
+        return effective == Effects.NONE ? over(described) : withoutCache().over(described);
+    }
+
+    /** The same, whether it fits together or not. */
+    ToolDefinition over(ToolDefinition described) {
         return new ToolDefinition(
                 described.name(),
                 described.title(),
@@ -65,14 +71,30 @@ record ToolTerms(
                 described.outputSchema(),
                 described.config(),
                 described.requires(),
-                effective,
+                Objects.requireNonNullElse(effects, described.effects()),
                 approval,
                 approvalRule,
                 timeout,
                 maxAttempts,
                 maxConcurrent,
                 rateLimit,
-                effective == Effects.NONE ? cache : null,
+                cache,
+                invalidates,
+                allowedRoles,
+                costPerCall,
+                labels);
+    }
+
+    private ToolTerms withoutCache() {
+        return new ToolTerms(
+                effects,
+                approval,
+                approvalRule,
+                timeout,
+                maxAttempts,
+                maxConcurrent,
+                rateLimit,
+                null,
                 invalidates,
                 allowedRoles,
                 costPerCall,

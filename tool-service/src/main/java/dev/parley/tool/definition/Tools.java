@@ -102,7 +102,7 @@ public class Tools {
         return new Tool(
                 key,
                 tool.tenant(),
-                tool.terms() == null ? 1 : 1 + tool.terms().version(),
+                tool.version(),
                 switched == null || switched,
                 of.definition(),
                 of.input(),

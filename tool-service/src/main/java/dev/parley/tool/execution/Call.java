@@ -11,6 +11,7 @@ import dev.parley.contracts.id.RunId;
 import dev.parley.platform.caller.Caller;
 import dev.parley.platform.problem.ProblemException;
 import dev.parley.tool.definition.Tool;
+import dev.parley.tool.invocation.Effects;
 import dev.parley.tool.schema.CanonicalJson;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A call of a tool.
  *
  * @param id what it is called if nobody has called before under its call id
+ * @param effects what it may do, as was said when it was made
  * @param argumentsHash what tells other arguments under the same call id apart: of those that were
  *     asked for, which are not those of the call if somebody edited them
  * @param approval what it needs before it may leave
@@ -33,6 +35,7 @@ record Call(
         String callId,
         Caller caller,
         Tool tool,
+        Effects effects,
         JsonNode arguments,
         String argumentsHash,
         @Nullable ApprovalId approval,
@@ -51,6 +54,7 @@ record Call(
                 request.callId() == null ? id.toString() : request.callId(),
                 caller,
                 tool,
+                tool.effects(),
                 request.arguments(),
                 CanonicalJson.hash(request.arguments()),
                 null,
@@ -74,6 +78,7 @@ record Call(
                 row.callId(),
                 new Caller(row.tenant(), row.user(), roles),
                 tool,
+                row.effects(),
                 read(Objects.requireNonNullElse(row.editedArguments(), row.arguments())),
                 row.argumentsHash(),
                 row.approval(),

@@ -44,8 +44,11 @@ public class CancelCalls {
             row = find(caller, name);
         }
         LedgerRow found =
-                row.filter(it -> caller.mayChange(it.user()))
+                row.filter(it -> it.user().equals(caller.user()) || caller.seesWholeTenant())
                         .orElseThrow(() -> ProblemException.notFound("execution"));
+        if (!caller.mayChange(found.user())) {
+            throw ProblemException.notYours("execution");
+        }
         LedgerKey key = new LedgerKey(found.tenant(), found.callId());
         if (found.status() == Status.WAITING && found.approval() != null) {
             waiting.withdraw(found.tenant(), found.approval());

@@ -85,7 +85,7 @@ class CarryOut {
         Course(OpenCall open) {
             this.open = open;
             this.tool = open.call().tool();
-            this.effects = tool.effects();
+            this.effects = open.call().effects();
             this.mayBeDone = open.isDispatched();
         }
 

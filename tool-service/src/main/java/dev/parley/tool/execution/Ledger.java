@@ -72,7 +72,7 @@ class Ledger {
                         tool.key(),
                         tool.version(),
                         tool.definition().kind().wireName(),
-                        tool.effects(),
+                        call.effects(),
                         call.arguments().toString(),
                         call.argumentsHash(),
                         status,
@@ -163,10 +163,11 @@ class Ledger {
     /** Whether a later claim of its run has made calls. */
     boolean isOutdated(Call call) {
         return sql.find(
-                        "SELECT 1 FROM execution WHERE tenant = ? AND run_id = ?::uuid AND epoch > ? LIMIT 1",
+                        "SELECT 1 FROM execution WHERE tenant = ? AND run_id = ?::uuid AND user_id = ? AND epoch > ? LIMIT 1",
                         row -> true,
                         call.tenant(),
                         call.run(),
+                        call.caller().user(),
                         call.epoch())
                 .isPresent();
     }

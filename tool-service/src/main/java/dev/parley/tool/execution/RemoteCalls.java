@@ -156,9 +156,7 @@ class RemoteCalls {
         LedgerRow row = ledger.find(key).orElseThrow(CallLost::new);
         LOG.infof("Call %s was left open and is gone on with.", row.callId());
         Optional<Tool> tool = tools.version(row.tenant(), row.toolKey());
-        boolean maySend =
-                row.status() == Status.DISPATCHED
-                        || tool.filter(Tool::enabled).isPresent() && isEnabled(row);
+        boolean maySend = row.status() == Status.DISPATCHED || mayBegin(row, tool);
         if (tool.isEmpty() || !maySend) {
             conclusion.write(
                     Subject.of(row), executors.id(), withoutTool(row), Effort.NONE, List.of());
@@ -172,8 +170,13 @@ class RemoteCalls {
         return Optional.of(open.begin(adopted, this::carryOut));
     }
 
-    private boolean isEnabled(LedgerRow row) {
-        return tools.find(row.tenant(), row.tool()).filter(Tool::enabled).isPresent();
+    /** Whether what was planned may still be, on the terms of now. */
+    private boolean mayBegin(LedgerRow row, Optional<Tool> planned) {
+        boolean enabled = tools.find(row.tenant(), row.tool()).filter(Tool::enabled).isPresent();
+        return enabled
+                && planned.filter(tool -> tool.isFor(Call.of(row, tool).caller()))
+                        .filter(tool -> row.approval() != null || !tool.needsApproval())
+                        .isPresent();
     }
 
     private static Outcome withoutTool(LedgerRow row) {
@@ -181,7 +184,7 @@ class RemoteCalls {
                 new RunProblem(
                         "tool-gone",
                         "The tool is gone",
-                        "It was disabled or deleted while this call was under way.");
+                        "It was disabled, deleted or changed while this call was under way.");
         boolean mayBeDone = row.status() == Status.DISPATCHED && row.effects() != Effects.NONE;
         return mayBeDone ? Outcome.unknown(gone) : Outcome.failed(gone);
     }

@@ -209,7 +209,7 @@ class Waiting {
         if (!both.allMatch(it -> it.filter(Tool::enabled).isPresent())) {
             throw new ProblemException(
                     ToolError.TOOL_DISABLED,
-                    "The tool was disabled or deleted since the call was made: enable it first, or deny the call.");
+                    "The tool was disabled, deleted or changed since the call was made: enable it, or deny the call and have it made again.");
         }
     }
 

@@ -98,8 +98,11 @@ class Plans {
     Plan find(Caller caller, String id) {
         PlanRows.Stored stored =
                 rows.find(caller.tenant(), id)
-                        .filter(it -> caller.mayChange(it.user()))
+                        .filter(it -> it.user().equals(caller.user()) || caller.seesWholeTenant())
                         .orElseThrow(() -> ProblemException.notFound("plan"));
+        if (!caller.mayChange(stored.user())) {
+            throw ProblemException.notYours("plan");
+        }
         return plan(caller, id, stored);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in the tenant, 1 to 64 letters, digits, _ and -; begins with the prefix of its
  *     server and two _
  * @param key names this version of it, among all tenants': another one once its description, a
- *     schema, a hint, its server's settings or the terms are others
+ *     schema, a hint, its server's address or credential, or the terms are others
  * @param server the name of the server, as the tenant calls it
  * @param host the server's scheme, host and port, as HTTP tools have them, for limits by host
  * @param inputSchema taken by {@code JsonSchemas}
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param effects what a call may do, as far as the tenant trusts what the server says
  * @param hints what the server says itself
  * @param terms how the tenant wants it to be called; null if it has not said
+ * @param version counts what the tenant changes of its server and its terms
  */
 public record RemoteTool(
         String tenant,
@@ -35,6 +36,7 @@ public record RemoteTool(
         Effects effects,
         Hints hints,
         @Nullable Terms terms,
+        int version,
         Instant updatedAt) {
 
     /** Between the prefix of a server and the tool's own name. */

@@ -30,7 +30,7 @@ public interface RemoteTools {
      *
      * @return false if they are no longer those that the tool came with; nothing has changed then
      */
-    boolean agree(RemoteTool tool, NewTerms terms);
+    boolean setTerms(RemoteTool tool, NewTerms terms);
 
     /**
      * Terms that somebody has set.

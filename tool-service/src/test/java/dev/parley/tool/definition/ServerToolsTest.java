@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.platform.testing.LocalSuite;
@@ -18,15 +17,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tools of MCP servers, on the terms of the tenant that named the server. */
 @QuarkusTest
 @QuarkusTestResource(LocalSuite.class)
 @QuarkusTestResource(McpSuite.class)
 class ServerToolsTest {
-
-    private static final String READS =
-            "{'name':'act','description':'Reads.','inputSchema':{'type':'object'},'annotations':{'readOnlyHint':true}}";
 
     private ServerTool tool;
     private McpTenant tenant;
@@ -53,25 +51,23 @@ class ServerToolsTest {
         assertEquals(2, others.asked("tools/call").size());
     }
 
-    @Test
-    void believesTheHintsOfAServerAsLongAsItsTenantDoes() {
-        server.tools(READS);
-        tenant.sync("git");
-        tenant.approve("git", "act");
-        String trusted = "{\"url\":\"%s\",\"trust_annotations\":%s}";
-        tenant.designer().get(ServerTool.PATH).then().body("effects", equalTo("unsafe"));
+    @ParameterizedTest
+    @CsvSource({"'', 200", "?region=2, 409"})
+    void isApprovedForTheServerThatItWasCalledOn(String query, int status) {
+        tool.agree("{'approval':'always'}");
+        String approval = tool.call("ada").path("approval_id");
 
-        for (boolean trust : new boolean[] {true, false, true}) {
-            tenant.designer()
-                    .body(trusted.formatted(server.url(), trust))
-                    .put(McpTenant.PATH + "/git")
-                    .then()
-                    .statusCode(200);
-            tenant.designer()
-                    .get(ServerTool.PATH)
-                    .then()
-                    .body("effects", equalTo(trust ? "none" : "unsafe"));
-        }
+        tenant.designer()
+                .body("{\"url\":\"%s%s\",\"labels\":{\"a\":\"b\"}}".formatted(server.url(), query))
+                .put(McpTenant.PATH + "/git")
+                .then()
+                .statusCode(200);
+
+        as("otto", tenant.name(), "operator")
+                .body("{\"decision\":\"approve\"}")
+                .post("/v1/approvals/" + approval + "/decision")
+                .then()
+                .statusCode(status);
     }
 
     @Test
@@ -130,34 +126,6 @@ class ServerToolsTest {
         tool.agree("{'cache':null,'effects':'unsafe'}");
         tool.call("ben").then().body("cached", equalTo(false));
         assertEquals(3, tool.calls());
-    }
-
-    @Test
-    void keepsNoResultsOnceItsHintsAreNoLongerBelieved() {
-        server.tools(READS);
-        tenant.sync("git");
-        tenant.approve("git", "act");
-        trust(true);
-        tool.agree("{'cache':{'ttl':'PT5M','scope':'tenant'}}");
-        trust(false);
-
-        tool.call("ada").then().body("status", equalTo("succeeded"));
-        tool.call("ada").then().body("status", equalTo("succeeded"));
-
-        assertEquals(2, tool.calls());
-        tenant.designer()
-                .get(ServerTool.PATH)
-                .then()
-                .body("effects", equalTo("unsafe"))
-                .body("cache", nullValue());
-    }
-
-    private void trust(boolean trusted) {
-        tenant.designer()
-                .body("{\"url\":\"%s\",\"trust_annotations\":%s}".formatted(server.url(), trusted))
-                .put(McpTenant.PATH + "/git")
-                .then()
-                .statusCode(200);
     }
 
     @Test

@@ -78,6 +78,16 @@ class ExecutionResourceTest {
                 .header("Allow", equalTo("OPTIONS, POST"));
     }
 
+    @Test
+    void isCancelledByItsUserOrAnAdministratorOnly() {
+        execute(tenant, "calculator", "6*7").then().statusCode(200);
+        String path = "/v1/executions/" + call + "/cancel";
+
+        refused(as("carl", tenant, "user", "auditor").post(path), 403, "permission-denied");
+        refused(as("bob", tenant, "user").post(path), 404, "not-found");
+        as("root", tenant, "admin").post(path).then().statusCode(200);
+    }
+
     private Response execute(String ofTenant, String tool, String expression) {
         return as("ada", ofTenant, "user")
                 .body(

@@ -87,6 +87,30 @@ class OrphansTest {
         assertEquals(done, effects(call));
     }
 
+    /**
+     * On other terms the tool may be called again, but that was not said when this call was made.
+     */
+    @Test
+    void keepsToTheEffectsThatTheToolHadThen() throws InterruptedException {
+        door.sinkTool("act", "idempotent", "'once': 'true'", "");
+        String call = ToolDoor.callId();
+        TenantScope.run(
+                door.tenant(),
+                () ->
+                        QuarkusTransaction.requiringNew()
+                                .run(() -> {
+                                    insert(call, "DISPATCHED", "dead:1");
+                                    sql.update(
+                                            "UPDATE execution SET effects = 'UNSAFE' WHERE call_id = ?",
+                                            call);
+                                }));
+
+        awaitEnd(call);
+
+        door.call("act", call, "{'n': 1}").then().body("status", equalTo("unknown"));
+        assertEquals(0, effects(call));
+    }
+
     @Test
     void goesOnAtOnceWhenSomebodyAsks() {
         door.sinkTool("act", "idempotent", "'once': 'true'", "");

@@ -126,6 +126,10 @@ class PlansTest {
                 .post("/v1/plans/" + plan + "/cancel")
                 .then()
                 .statusCode(404);
+        as("carl", door.tenant(), "user", "auditor")
+                .post("/v1/plans/" + plan + "/cancel")
+                .then()
+                .statusCode(403);
 
         Response cancelled = door.user().post("/v1/plans/" + plan + "/cancel");
         SinkSuite.sink().openGate();

@@ -8,7 +8,7 @@ public enum Border {
     ACCEPT("conversation", "INSERT ON turn", "true"),
     /** A run's event is stored for readers. */
     STORE("conversation", "INSERT ON event", "true"),
-    /** A run is entered into the queue. */
+    /** What Kafka told agent-service, such as a run for the queue, is taken. */
     INTAKE("agent", "INSERT ON inbox", "true"),
     /** A worker gets a run. */
     CLAIM("agent", "UPDATE ON run", "OLD.status = 'QUEUED' AND NEW.status = 'RUNNING'"),

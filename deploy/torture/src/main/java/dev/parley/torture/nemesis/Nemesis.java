@@ -46,7 +46,8 @@ public final class Nemesis {
      * started once.
      *
      * @param deadline as {@link System#nanoTime} counts
-     * @return how many there were
+     * @return how many struck, at least one
+     * @throws IllegalStateException if none did
      */
     public int until(long deadline) throws InterruptedException {
         Ambush.prepare(rig.infrastructure());
@@ -55,24 +56,35 @@ public final class Nemesis {
             Fault fault = plan.next();
             Map<String, String> facts = Map.of("fault", fault.toString());
             History.Operation operation = history.invoke("nemesis", "fault", facts);
-            inflict(fault);
-            System.out.println(fault);
-            operation.ok(facts);
-            done++;
+            if (inflict(fault)) {
+                System.out.println(fault);
+                operation.ok(facts);
+                done++;
+            } else {
+                System.out.println("Nobody came for " + fault);
+                operation.refused(facts, true);
+            }
         }
         rig.awaitWhole();
+        if (done == 0) {
+            throw new IllegalStateException("No fault struck: nothing was tried.");
+        }
         return done;
     }
 
-    private void inflict(Fault fault) throws InterruptedException {
+    private boolean inflict(Fault fault) throws InterruptedException {
         switch (fault) {
+            case Fault.KillAt(Border border, Duration away) -> {
+                return killAt(border, away);
+            }
+            case Fault.FreezeAt(Border border, Duration length) -> {
+                return freezeAt(border, length);
+            }
             case Fault.KillOne(int replica, Duration away) ->
                     killWhole(List.of(rig.services().get(replica)), away);
             case Fault.KillAll(Duration away) -> killWhole(rig.services(), away);
             case Fault.Freeze(int replica, Duration length) ->
                     freeze(rig.services().get(replica), length);
-            case Fault.KillAt(Border border, Duration away) -> killAt(border, away);
-            case Fault.FreezeAt(Border border, Duration length) -> freezeAt(border, length);
             case Fault.FlushRedis() -> flushRedis();
             case Fault.KillRedis(Duration away) ->
                     kill(List.of(rig.infrastructure().redis()), away);
@@ -80,37 +92,36 @@ public final class Nemesis {
                     kill(List.of(rig.infrastructure().kafka()), away);
             case Fault.EndConnections() -> endConnections();
         }
+        return true;
     }
 
-    private void killAt(Border border, Duration away) throws InterruptedException {
+    private boolean killAt(Border border, Duration away) throws InterruptedException {
         rig.awaitWhole();
         try (Ambush ambush = Ambush.at(border, rig.infrastructure())) {
-            Optional<Daemon> victim = victim(ambush, border);
+            Optional<Daemon> victim = victim(ambush);
             if (victim.isPresent()) {
                 rig.kill(victim.get(), away);
                 ambush.end(victim.get().name());
             }
+            return victim.isPresent();
         }
     }
 
     /** What it had sent to Postgres is done there; the process learns of it when it wakes. */
-    private void freezeAt(Border border, Duration length) throws InterruptedException {
+    private boolean freezeAt(Border border, Duration length) throws InterruptedException {
         Optional<Daemon> victim;
         try (Ambush ambush = Ambush.at(border, rig.infrastructure())) {
-            victim = victim(ambush, border);
+            victim = victim(ambush);
             victim.ifPresent(it -> it.signal(Signal.STOP));
         }
         if (victim.isPresent()) {
             freeze(victim.get(), length);
         }
+        return victim.isPresent();
     }
 
-    private Optional<Daemon> victim(Ambush ambush, Border border) throws InterruptedException {
-        Optional<String> first = ambush.first(PATIENCE);
-        if (first.isEmpty()) {
-            System.out.println("Nobody came to " + border);
-        }
-        return first.map(rig::service);
+    private Optional<Daemon> victim(Ambush ambush) throws InterruptedException {
+        return ambush.first(PATIENCE).map(rig::service);
     }
 
     private void killWhole(List<Daemon> services, Duration away) throws InterruptedException {

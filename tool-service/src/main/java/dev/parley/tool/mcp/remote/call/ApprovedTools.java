@@ -1,6 +1,8 @@
 package dev.parley.tool.mcp.remote.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.platform.tenancy.TenantScope;
 import dev.parley.tool.egress.address.AddressRefused;
@@ -12,13 +14,14 @@ import dev.parley.tool.mcp.client.tool.PlainSchema;
 import dev.parley.tool.mcp.remote.catalogue.StoredTool;
 import dev.parley.tool.mcp.remote.catalogue.TermsRows;
 import dev.parley.tool.mcp.remote.catalogue.ToolRows;
-import dev.parley.tool.mcp.remote.catalogue.ToolRows.Agreed;
 import dev.parley.tool.mcp.remote.catalogue.ToolRows.Callable;
+import dev.parley.tool.mcp.remote.catalogue.ToolRows.TermsSince;
 import dev.parley.tool.mcp.remote.catalogue.ToolShape;
 import dev.parley.tool.mcp.remote.server.Connections;
 import dev.parley.tool.mcp.remote.server.StoredServer;
 import dev.parley.tool.remote.RemoteTool;
 import dev.parley.tool.remote.RemoteTools;
+import dev.parley.tool.schema.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -66,7 +69,7 @@ class ApprovedTools implements RemoteTools {
     }
 
     @Override
-    public boolean agree(RemoteTool tool, NewTerms wanted) {
+    public boolean setTerms(RemoteTool tool, NewTerms wanted) {
         int expected = tool.terms() == null ? 0 : tool.terms().version();
         return callable(tool.tenant(), tool.name())
                 .filter(now -> tool.key().startsWith(asDescribed(now.tool())))
@@ -102,18 +105,21 @@ class ApprovedTools implements RemoteTools {
 
     /** The same, and as its tenant has its server: its address, its credential. */
     private static String ofServer(Callable callable) {
-        return asDescribed(callable.tool()) + callable.server().version() + ':';
+        StoredServer server = callable.server();
+        ArrayNode place =
+                JsonNodeFactory.instance.arrayNode().add(server.url()).add(server.credential());
+        return asDescribed(callable.tool()) + CanonicalJson.hash(place).substring(0, 16) + ':';
     }
 
     private RemoteTool tool(Callable callable) {
-        int terms = callable.agreed() == null ? 0 : callable.agreed().terms().version();
+        int terms = callable.terms() == null ? 0 : callable.terms().terms().version();
         return tool(callable, ofServer(callable) + terms);
     }
 
     private RemoteTool tool(Callable callable, String key) {
         StoredTool tool = callable.tool();
         StoredServer server = callable.server();
-        Agreed agreed = callable.agreed();
+        TermsSince since = callable.terms();
         return new RemoteTool(
                 tool.tenant(),
                 tool.name(),
@@ -128,10 +134,11 @@ class ApprovedTools implements RemoteTools {
                         : null,
                 shape.effects(server, tool),
                 hints(shape.hints(tool)),
-                agreed == null ? null : agreed.terms(),
-                agreed == null || agreed.since().isBefore(tool.updatedAt())
+                since == null ? null : since.terms(),
+                server.version() + (since == null ? 0 : since.terms().version()),
+                since == null || since.at().isBefore(tool.updatedAt())
                         ? tool.updatedAt()
-                        : agreed.since());
+                        : since.at());
     }
 
     private static String host(StoredServer server) {

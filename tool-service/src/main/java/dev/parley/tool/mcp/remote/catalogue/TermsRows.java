@@ -13,7 +13,8 @@ public class TermsRows {
     private static final String INSERT =
             """
             INSERT INTO mcp_server_tool_terms (tenant, server_id, remote_name, version, terms, tags, changed_by, changed_at)
-            VALUES (?, ?, ?, 1, ?, ?, ?, now()) ON CONFLICT DO NOTHING
+            SELECT tenant, id, ?, 1, ?, ?, ?, now() FROM mcp_server WHERE tenant = ? AND id = ? FOR KEY SHARE
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String UPDATE =
@@ -49,12 +50,12 @@ public class TermsRows {
                 expected == 0
                         ? sql.update(
                                 INSERT,
-                                tool.tenant(),
-                                tool.serverId(),
                                 tool.remoteName(),
                                 terms.json(),
                                 terms.tags(),
-                                terms.by())
+                                terms.by(),
+                                tool.tenant(),
+                                tool.serverId())
                         : sql.update(
                                 UPDATE,
                                 terms.json(),

@@ -116,20 +116,20 @@ public class ToolRows {
     }
 
     /** A tool that can be called, its server, and on what terms if somebody has said. */
-    public record Callable(StoredTool tool, StoredServer server, @Nullable Agreed agreed) {}
+    public record Callable(StoredTool tool, StoredServer server, @Nullable TermsSince terms) {}
 
     /** Terms, and since when they hold. */
-    public record Agreed(RemoteTool.Terms terms, Instant since) {}
+    public record TermsSince(RemoteTool.Terms terms, Instant at) {}
 
     private static Callable callable(ResultSet row) throws SQLException {
-        return new Callable(read(row), ServerRows.joined(row), agreed(row));
+        return new Callable(read(row), ServerRows.joined(row), terms(row));
     }
 
-    private static @Nullable Agreed agreed(ResultSet row) throws SQLException {
+    private static @Nullable TermsSince terms(ResultSet row) throws SQLException {
         String terms = row.getString("terms");
         return terms == null
                 ? null
-                : new Agreed(
+                : new TermsSince(
                         new RemoteTool.Terms(row.getInt("terms_version"), terms),
                         time(row, "terms_changed_at"));
     }
