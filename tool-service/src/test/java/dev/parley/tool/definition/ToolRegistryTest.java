@@ -16,7 +16,6 @@ import dev.parley.tool.testing.ToolDoor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -128,62 +127,6 @@ class ToolRegistryTest {
         refused(door.user().get("/v1/tools/secret"), 404, "not-found");
         refused(door.call("secret", ToolDoor.callId(), "{'n': 1, 'to': 'a'}"), 404, "not-found");
         as("olga", door.tenant(), "operator").get("/v1/tools/secret").then().statusCode(200);
-    }
-
-    @Test
-    void isSeenByOtherTenantsOnlyIfTheSuitesTenantShowsIt() {
-        String name = "shown_" + UUID.randomUUID().toString().substring(0, 8);
-        RequestSpecification suite = as("dora", "operations", "designer");
-        suite.body(tool(name, "")).post("/v1/tools").then().statusCode(201);
-        refused(door.user().get("/v1/tools/" + name), 404, "not-found");
-
-        share(name, door.tenant()).then().statusCode(200);
-        door.user()
-                .get("/v1/tools/" + name)
-                .then()
-                .body("shared", equalTo(true))
-                .body("config", nullValue());
-        refused(new ToolDoor().user().get("/v1/tools/" + name), 404, "not-found");
-        refused(door.designer().delete("/v1/tools/" + name), 404, "not-found");
-
-        share(name, "somebody").then().statusCode(200);
-        refused(door.user().get("/v1/tools/" + name), 404, "not-found");
-        register("own", "");
-        door.designer()
-                .body("{\"tenants\": [\"*\"]}")
-                .put("/v1/tools/own/sharing")
-                .then()
-                .statusCode(403);
-    }
-
-    @Test
-    void letsNobodyApproveTheCallOfAToolThatIsNoLongerShown() {
-        String name = "shown-" + UUID.randomUUID();
-        String always = ", 'approval': 'always'";
-        as("dora", "operations", "designer")
-                .body(tool(name, always))
-                .post("/v1/tools")
-                .then()
-                .statusCode(201);
-        share(name, door.tenant()).then().statusCode(200);
-        String approval =
-                door.call(name, ToolDoor.callId(), "{'n': 1, 'to': 'x'}").path("approval_id");
-
-        share(name, "somebody").then().statusCode(200);
-        register(name, always);
-
-        refused(
-                door.user()
-                        .body("{\"decision\":\"approve\"}")
-                        .post("/v1/approvals/" + approval + "/decision"),
-                409,
-                "tool-disabled");
-    }
-
-    private static Response share(String name, String tenant) {
-        return as("dora", "operations", "designer")
-                .body("{\"tenants\": [\"" + tenant + "\"]}")
-                .put("/v1/tools/" + name + "/sharing");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,9 @@ import java.util.Optional;
  */
 final class Ambush implements AutoCloseable {
 
+    /** Tells its locks apart from those that services take. */
     private static final int LOCKS = 4711;
+
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private static final String FUNCTION =
@@ -49,7 +52,7 @@ final class Ambush implements AutoCloseable {
     /** Prepares all borders; the services must have made their tables. */
     static void prepare(LocalInfrastructure infrastructure) {
         for (Border border : Border.values()) {
-            String name = border.name().toLowerCase(java.util.Locale.ROOT);
+            String name = border.name().toLowerCase(Locale.ROOT);
             try (Connection connection = infrastructure.connectAsSuperuser(border.database());
                     Statement statement = connection.createStatement()) {
                 statement.execute(FUNCTION.formatted(name, LOCKS, border.ordinal()));

@@ -1,20 +1,16 @@
 package dev.parley.torture.check;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static dev.parley.torture.check.Damage.assertBroken;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.local.sink.Effect;
 import dev.parley.torture.history.Entry;
 import dev.parley.torture.history.Entry.Phase;
 import dev.parley.torture.history.Event;
-import dev.parley.torture.history.Execution;
 import dev.parley.torture.history.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Each invariant is broken once, and no other may be found broken by that. */
@@ -164,56 +160,6 @@ class CheckTest {
     }
 
     @Test
-    void missesTheExecutionOfAToolCall() {
-        assertBroken(new CallOnce(), it -> it.executions().clear());
-    }
-
-    @Test
-    void noticesASecondExecutionOfAToolCall() {
-        assertBroken(
-                new CallOnce(),
-                it -> it.executions().add(execution("exec_2", "SUCCEEDED", "IDEMPOTENT")));
-    }
-
-    @Test
-    void noticesWhatWasDoneTwice() {
-        assertBroken(new EffectsAsPromised(), it -> it.effects().add(new Effect("call_1", "{}")));
-    }
-
-    @Test
-    void missesWhatWasToldToBeDone() {
-        assertBroken(new EffectsAsPromised(), it -> it.effects().clear());
-    }
-
-    @Test
-    void noticesWhatWasDoneAndToldToHaveFailed() {
-        assertBroken(
-                new EffectsAsPromised(),
-                it -> it.executions().set(0, execution("exec_1", "FAILED", "IDEMPOTENT")));
-    }
-
-    @Test
-    void noticesAnOutcomeThatCouldHaveBeenFoundOut() {
-        assertBroken(
-                new KnownOutcome(),
-                it -> it.executions().set(0, execution("exec_1", "UNKNOWN", "IDEMPOTENT")));
-    }
-
-    @Test
-    void missesTheEndOfACall() {
-        assertBroken(
-                new KnownOutcome(),
-                it -> {
-                    it.effects().clear();
-                    it.executions().set(0, execution("exec_1", "DISPATCHED", "NONE"));
-                });
-    }
-
-    private static Execution execution(String id, String status, String effects) {
-        return new Execution("call_1", "run_k2", id, status, effects, false);
-    }
-
-    @Test
     void noticesASecondMessageForAKey() {
         assertBroken(
                 new KeyOnce(),
@@ -230,18 +176,6 @@ class CheckTest {
     @Test
     void noticesACancelledRunThatSpeaksOn() {
         assertBroken(new QuietAfterCancel(), it -> it.append("message.delta", "run_k3", "er said"));
-    }
-
-    private static void assertBroken(Invariant invariant, Consumer<Damage> damage) {
-        List<Finding> findings = Check.of(Damage.of(damage));
-        List<String> broken =
-                findings.stream()
-                        .filter(finding -> finding.violations() > 0)
-                        .map(Finding::invariant)
-                        .toList();
-        String report = new Report(findings).text();
-        assertEquals(List.of(invariant.statement()), broken, report);
-        assertFalse(new Report(findings).isGood());
     }
 
     private static boolean isFirstQuestion(Message message) {

@@ -1,5 +1,8 @@
 package dev.parley.torture.check;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.local.sink.Effect;
 import dev.parley.torture.history.Entry;
@@ -29,6 +32,19 @@ final class Damage {
         this.messages = new ArrayList<>(good.messages());
         this.executions = new ArrayList<>(good.executions());
         this.effects = new ArrayList<>(good.effects());
+    }
+
+    /** That this invariant, and no other, is found broken by it. */
+    static void assertBroken(Invariant invariant, Consumer<Damage> damage) {
+        List<Finding> findings = Check.of(of(damage));
+        List<String> broken =
+                findings.stream()
+                        .filter(finding -> finding.violations() > 0)
+                        .map(Finding::invariant)
+                        .toList();
+        String report = new Report(findings).text();
+        assertEquals(List.of(invariant.statement()), broken, report);
+        assertFalse(new Report(findings).isGood());
     }
 
     static Evidence of(Consumer<Damage> damage) {
